@@ -18,6 +18,7 @@ public final class Zlib {
         this.level = level;
     }
 
+    /** The smaller of the compressed and the plain bytes. */
     public Encoded encode(byte[] original) {
         Deflater deflater = new Deflater(level);
         try {
@@ -33,7 +34,11 @@ public final class Zlib {
         }
     }
 
-    /** @throws MalformedBytesException if the bytes are damaged */
+    /**
+     * The original bytes.
+     *
+     * @throws MalformedBytesException if the bytes are damaged
+     */
     public static byte[] decode(Encoded encoded) {
         return switch (encoded.codec()) {
             case RAW -> encoded.bytes();
