@@ -26,7 +26,7 @@ public final class BodyFormat {
                 .varint(origin.offset())
                 .varint(body.createdAtMs());
         if (body instanceof StoredBody stored) {
-            out.text(stored.type()).u8(stored.priority().ordinal());
+            out.text(stored.type()).u8(stored.priority().number());
             writePrior(out, stored.prior());
             writePart(out, stored.text());
             writePart(out, stored.embedding());

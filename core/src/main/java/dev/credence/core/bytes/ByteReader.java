@@ -41,7 +41,7 @@ public final class ByteReader {
         need(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[at++] & 0xFF;
+            value = (value << 8) | (bytes[at++] & 0xFF);
         }
         return value;
     }
@@ -50,7 +50,7 @@ public final class ByteReader {
         need(4);
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            value = value << 8 | bytes[at++] & 0xFF;
+            value = (value << 8) | (bytes[at++] & 0xFF);
         }
         return value;
     }
