@@ -1,0 +1,33 @@
+package dev.credence.storage;
+
+import dev.credence.core.body.StoredBody;
+import dev.credence.core.evidence.Evidence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one pattern, in one snapshot.
+ *
+ * @param row its number in this generation
+ * @param seq the commit that the snapshot shows
+ * @param body null if none was stored, or the latest word is its deletion
+ * @param evidence of all partitions together; empty if there were no outcomes
+ * @param createdAtMs least append time of the pattern's body records; -1 if there are none
+ * @param updatedAtMs greatest append time of them; -1 if there are none
+ * @param offsets the last record of each source partition that the row rests on
+ */
+public record PatternRow(
+        long row,
+        long seq,
+        String id,
+        @Nullable StoredBody body,
+        Evidence evidence,
+        long createdAtMs,
+        long updatedAtMs,
+        List<SourceOffset> offsets) {
+
+    /** How many outcomes were ever counted. */
+    public long outcomes() {
+        return evidence.successes() + evidence.failures();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.credence.storage;
+
+/**
+ * A view in figures, of one snapshot.
+ *
+ * @param seq the last commit
+ * @param committedAtMs when that was; -1 before the first
+ * @param createdAtMs when this generation was begun
+ * @param caughtUpAtMs when the end of the topics was last reached, as far as the file knows; -1: never
+ * @param patterns how many patterns have a body
+ * @param rows how many ids are known at all
+ * @param bodyOriginalBytes of all live and superseded bodies, before encoding
+ * @param bodyStoredBytes of the same, as stored
+ * @param fileBytes the database file
+ * @param walBytes the write-ahead log beside it
+ */
+public record ViewInfo(
+        ViewIdentity identity,
+        String generation,
+        long seq,
+        long committedAtMs,
+        long createdAtMs,
+        long caughtUpAtMs,
+        long patterns,
+        long rows,
+        long bodyOriginalBytes,
+        long bodyStoredBytes,
+        long fileBytes,
+        long walBytes) {}

@@ -1,0 +1,40 @@
+package dev.credence.storage;
+
+import dev.credence.storage.WriteBatch.Position;
+import java.util.List;
+
+/**
+ * The one writer of a view. Confined to one thread. After a failed {@link #commit} nothing of that batch is in the file,
+ * and the writer can go on with the same batch.
+ */
+public interface ViewWriter extends AutoCloseable {
+    /** How far each topic has been read, as of the last commit; empty in a new view. */
+    List<Position> positions();
+
+    /** Names this file among all that ever lay behind the link. */
+    String generation();
+
+    /** Whether this is a first build that nobody reads yet; ends with {@link #publish}. */
+    boolean building();
+
+    /**
+     * Writes all of {@code batch} in one transaction.
+     *
+     * @return its number, one more than that of the commit before
+     * @throws ViewException if it could not be written
+     */
+    long commit(WriteBatch batch);
+
+    /** Ends a first build: makes the indexes and lets the link point to this file. No effect on a published view. */
+    void publish();
+
+    /** Remembers that the end of the topics was reached at {@code atMs}; the file learns it at times, and at close. */
+    void caughtUp(long atMs);
+
+    /** When the end of the topics was last reached, as far as the file knew when it was opened; -1: never. */
+    long lastCaughtUpMs();
+
+    /** Copies the WAL into the file and lets others write. What was not published is lost. */
+    @Override
+    void close();
+}
