@@ -1,0 +1,79 @@
+package dev.credence.embedded.broker;
+
+import dev.credence.embedded.Loopback;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The broker's own configuration: one node that is broker and controller, on loopback, for two cores. */
+final class ServerProperties {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(4 << 20);
+
+    private ServerProperties() {}
+
+    static Properties of(Path logDir, int kafkaPort, int controllerPort, Map<String, String> overrides) {
+        Properties properties = new Properties();
+        properties.putAll(quorum(kafkaPort, controllerPort));
+        properties.putAll(singleNode());
+        properties.putAll(smallMachine());
+        properties.setProperty("log.dirs", logDir.toString());
+        properties.putAll(overrides);
+        return properties;
+    }
+
+    private static Map<String, String> quorum(int kafkaPort, int controllerPort) {
+        String broker = "PLAINTEXT://" + Loopback.HOST + ":" + kafkaPort;
+        String controller = Loopback.HOST + ":" + controllerPort;
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@" + controller,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "listeners",
+                broker + "," + CONTROLLER_LISTENER + "://" + controller,
+                "advertised.listeners",
+                broker);
+    }
+
+    /** Internal topics that need no second node, and timeouts that let a restarted application go on at once. */
+    private static Map<String, String> singleNode() {
+        return Map.ofEntries(
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "8"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "8"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
+    }
+
+    private static Map<String, String> smallMachine() {
+        return Map.ofEntries(
+                Map.entry("message.max.bytes", MAX_MESSAGE_BYTES),
+                Map.entry("replica.fetch.max.bytes", MAX_MESSAGE_BYTES),
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "4"),
+                Map.entry("background.threads", "2"),
+                Map.entry("num.recovery.threads.per.data.dir", "2"),
+                Map.entry("group.coordinator.threads", "1"),
+                Map.entry("log.cleaner.threads", "1"),
+                // The default of 128 MiB is taken from the heap at once; this remembers 1.3 million keys a pass.
+                Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(32 << 20)),
+                Map.entry("metadata.max.idle.interval.ms", "5000"));
+    }
+}
