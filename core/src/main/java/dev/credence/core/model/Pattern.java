@@ -1,6 +1,8 @@
 package dev.credence.core.model;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +25,25 @@ public record Pattern(
         @Nullable Prior prior,
         Priority priority) {
 
-    public Pattern {
-        metadata = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metadata));
-        trajectory = trajectory == null ? null : List.copyOf(trajectory);
+    // Not compact: javac leaves the annotation of an array out of a compact constructor's parameters, and other modules
+    // could then not pass null for the embedding.
+    public Pattern(
+            String id,
+            String type,
+            String content,
+            Map<String, String> metadata,
+            float @Nullable [] embedding,
+            @Nullable List<Step> trajectory,
+            @Nullable Prior prior,
+            Priority priority) {
+        this.id = id;
+        this.type = type;
+        this.content = content;
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.embedding = embedding;
+        this.trajectory = trajectory == null ? null : List.copyOf(trajectory);
+        this.prior = prior;
+        this.priority = priority;
     }
 
     /** A pattern of text alone: no metadata, embedding, trajectory or prior; medium priority. */
