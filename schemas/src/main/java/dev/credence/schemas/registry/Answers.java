@@ -1,0 +1,56 @@
+package dev.credence.schemas.registry;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/** What a registry's error answers mean. */
+final class Answers {
+    private static final int NOT_FOUND = 404;
+
+    private Answers() {}
+
+    /**
+     * Whether a registry says that it has no such schema (40403 and its relatives). A 404 without the registry's own
+     * error code is some other server's, or a wrong path: that says nothing about the schema.
+     */
+    static boolean saysThereIsNone(RestClientException e) {
+        return e.getStatus() == NOT_FOUND && e.getErrorCode() / 100 == NOT_FOUND;
+    }
+
+    /** Never a reason to refuse an event: not even 401, which ends when the credentials are put right. */
+    static RegistryUnavailableException unavailable(String url, String what, Exception e) {
+        return new RegistryUnavailableException(
+                "schema registry " + url + " did not " + what + ": " + reason(e)
+                        + "; check schema.registry.url, and that it runs",
+                e);
+    }
+
+    static RuntimeException notRegistered(String url, String subject, RestClientException e) {
+        return switch (e.getStatus()) {
+            case 409 ->
+                refused(
+                        url,
+                        subject,
+                        e,
+                        "the subject holds an incompatible schema: another program's, or of a"
+                                + " newer Credence; use another topics.prefix, or upgrade");
+            case 401, 403 ->
+                refused(
+                        url,
+                        subject,
+                        e,
+                        "give a user that may register under"
+                                + " schema.registry.basic.auth.user.info, or register the schemas yourself");
+            case 400, 422 -> refused(url, subject, e, "is it a registry that takes Avro?");
+            default -> unavailable(url, "register subject " + subject, e);
+        };
+    }
+
+    private static RegistryRefusedException refused(String url, String subject, RestClientException e, String wayOut) {
+        return new RegistryRefusedException(
+                "schema registry " + url + " refused subject " + subject + ": " + reason(e) + "; " + wayOut, e);
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

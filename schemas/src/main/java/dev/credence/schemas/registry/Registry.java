@@ -1,0 +1,101 @@
+package dev.credence.schemas.registry;
+
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.wire.EventSchemas;
+import dev.credence.schemas.wire.SchemaLookup;
+import dev.credence.schemas.wire.UnknownSchemaException;
+import dev.credence.schemas.wire.UnusableSchemaException;
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * A schema registry, asked through Confluent's client, which remembers what was found. Does not retry: the caller knows
+ * how long it can wait. Thread-safe.
+ */
+public final class Registry implements SchemaLookup, AutoCloseable {
+    private final SchemaRegistryClient client;
+    private final String url;
+
+    Registry(SchemaRegistryClient client, String url) {
+        this.client = client;
+        this.url = url;
+    }
+
+    /**
+     * Does not ask the registry anything yet.
+     *
+     * @param url one or more, separated by commas
+     * @param schemaRegistryProperties Confluent's names ({@code basic.auth.user.info}, {@code ssl.truststore.location},
+     *     …), with or without {@code schema.registry.} before them
+     */
+    public static Registry connect(String url, Map<String, ?> schemaRegistryProperties) {
+        return new Registry(AvroRegistryClient.of(url, ClientProperties.of(schemaRegistryProperties)), url);
+    }
+
+    /**
+     * Registers the current schemas under {@code <topic>-value} of the three event topics; where they are registered,
+     * nothing changes.
+     *
+     * @throws RegistryUnavailableException if there is no answer
+     * @throws RegistryRefusedException if the registry does not take a schema
+     */
+    public SchemaIds registerEvents(TopicCatalogue catalogue) {
+        return new SchemaIds(
+                register(catalogue.patterns(), EventSchemas.pattern()),
+                register(catalogue.confidence(), EventSchemas.confidence()),
+                register(catalogue.priority(), EventSchemas.confidence()));
+    }
+
+    /**
+     * The schema of other writers' records.
+     *
+     * @throws RegistryUnavailableException if there is no answer
+     * @throws UnknownSchemaException if no schema has this id
+     * @throws UnusableSchemaException if it is not an Avro schema
+     */
+    @Override
+    public Schema schemaById(int id) {
+        if (id < 0) {
+            throw new UnknownSchemaException(id); // registries count up from 0 or 1
+        }
+        try {
+            ParsedSchema parsed = client.getSchemaById(id);
+            if (parsed instanceof AvroSchema avro) {
+                return avro.rawSchema();
+            }
+            throw new UnusableSchemaException("schema " + id + " is not an Avro schema");
+        } catch (RestClientException e) {
+            if (Answers.saysThereIsNone(e)) {
+                throw new UnknownSchemaException(id);
+            }
+            throw Answers.unavailable(url, "look up schema " + id, e);
+        } catch (IOException e) {
+            throw Answers.unavailable(url, "look up schema " + id, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw Answers.unavailable(url, "close the connection", e);
+        }
+    }
+
+    private int register(String topic, Schema schema) {
+        String subject = topic + "-value";
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            throw Answers.notRegistered(url, subject, e);
+        } catch (IOException e) {
+            throw Answers.unavailable(url, "register subject " + subject, e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.credence.schemas.topic;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates, describes and checks the topics of a catalogue. Each call asks the cluster; bounded at 30 s a question. */
+public final class Topics {
+    private static final long ANSWER_SECONDS = 30;
+
+    private Topics() {}
+
+    /** Creates those of the catalogue's shared topics that do not exist; those that do are left as they are. */
+    public static void createMissing(Admin admin, TopicCatalogue catalogue, short replicationFactor) {
+        List<TopicSpec> specs = catalogue.specs(replicationFactor);
+        Map<String, TopicDescription> present = descriptions(admin, names(specs));
+        List<TopicSpec> missing =
+                specs.stream().filter(spec -> !present.containsKey(spec.name())).toList();
+        Map<String, KafkaFuture<Void>> created = admin.createTopics(
+                        missing.stream().map(TopicSpec::toNewTopic).toList())
+                .values();
+        for (TopicSpec spec : missing) {
+            KafkaFuture<Void> done = created.get(spec.name());
+            if (done != null) {
+                awaitCreated(spec, done);
+            }
+        }
+    }
+
+    /** The state of those of {@code names} that exist, by name; one that does not exist is not in the map. */
+    public static Map<String, TopicState> describe(Admin admin, Collection<String> names) {
+        Map<String, TopicDescription> present = descriptions(admin, names);
+        Map<String, Map<String, String>> configs = configs(admin, present.keySet());
+        Map<String, TopicState> states = new TreeMap<>();
+        present.forEach((name, topic) -> {
+            Map<String, String> config = configs.get(name);
+            if (config != null) {
+                states.put(
+                        name,
+                        new TopicState(name, topic.topicId(), topic.partitions().size(), config));
+            }
+        });
+        return states;
+    }
+
+    /**
+     * The state of the catalogue's shared topics, all present and fit for use.
+     *
+     * @throws TopicSetupException naming the first thing that is wrong and the way out
+     */
+    public static Map<String, TopicState> require(Admin admin, TopicCatalogue catalogue) {
+        Map<String, TopicState> states = describe(admin, names(catalogue.specs((short) 1)));
+        TopicChecks.check(catalogue, states);
+        return states;
+    }
+
+    private static List<String> names(List<TopicSpec> specs) {
+        return specs.stream().map(TopicSpec::name).toList();
+    }
+
+    private static void awaitCreated(TopicSpec spec, KafkaFuture<Void> done) {
+        try {
+            done.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw failed(
+                        "create topic " + spec.name() + " with " + spec.partitions() + " partitions and "
+                                + spec.replicationFactor() + " replicas",
+                        e);
+            }
+        } catch (InterruptedException | TimeoutException e) {
+            throw failed("create topic " + spec.name(), e);
+        }
+    }
+
+    private static Map<String, TopicDescription> descriptions(Admin admin, Collection<String> names) {
+        return present(
+                admin.describeTopics(names).topicNameValues().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                "describe topic ");
+    }
+
+    private static Map<String, Map<String, String>> configs(Admin admin, Collection<String> names) {
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, KafkaFuture<Config>> answers = new HashMap<>();
+        admin.describeConfigs(resources).values().forEach((resource, config) -> answers.put(resource.name(), config));
+        Map<String, Map<String, String>> configs = new HashMap<>();
+        present(answers, "read the settings of topic ").forEach((name, config) -> configs.put(name, values(config)));
+        return configs;
+    }
+
+    private static Map<String, String> values(Config config) {
+        return config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    /** The answers about topics that exist. */
+    private static <T> Map<String, T> present(Map<String, KafkaFuture<T>> answers, String what) {
+        Map<String, T> present = new HashMap<>();
+        answers.forEach((name, answer) -> {
+            try {
+                present.put(name, answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failed(what + name, e);
+                }
+            } catch (InterruptedException | TimeoutException e) {
+                throw failed(what + name, e);
+            }
+        });
+        return present;
+    }
+
+    private static TopicSetupException failed(String what, Exception e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new TopicSetupException(
+                "could not " + what + ": " + cause + "; check bootstrap.servers, and that the user may do so", cause);
+    }
+}
