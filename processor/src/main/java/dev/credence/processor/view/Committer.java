@@ -1,0 +1,155 @@
+package dev.credence.processor.view;
+
+import dev.credence.storage.ViewWriter;
+import dev.credence.storage.WriteBatch;
+import dev.credence.storage.WriteBatch.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing thread: all that is done to a view writer is done there, one thing at a time, while the reading thread
+ * fetches and decodes. What fails there is thrown to the reading thread at its next call. Methods are for the reading
+ * thread only.
+ */
+final class Committer implements AutoCloseable {
+    private final ViewGenerations generations;
+    private final Progress progress;
+    private final ViewMetrics metrics;
+    private final Clock clock;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "credence-view-writer"));
+    private CompletableFuture<?> inFlight = CompletableFuture.completedFuture(null);
+
+    /** Confined to the writing thread. */
+    private @Nullable ViewWriter writer;
+
+    Committer(ViewGenerations generations, Progress progress, ViewMetrics metrics, Clock clock) {
+        this.generations = generations;
+        this.progress = progress;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void open() {
+        ask(() -> opened(generations.current()));
+    }
+
+    /** Leaves the generation as it is and begins another. */
+    void openNext() {
+        ask(() -> {
+            closeWriter();
+            return opened(generations.next());
+        });
+    }
+
+    List<Position> positions() {
+        return ask(() -> writer().positions());
+    }
+
+    long lastCaughtUpMs() {
+        return ask(() -> writer().lastCaughtUpMs());
+    }
+
+    boolean building() {
+        return ask(() -> writer().building());
+    }
+
+    /** Whether something handed over is still being done. */
+    boolean busy() {
+        if (inFlight.isDone()) {
+            await();
+            return false;
+        }
+        return true;
+    }
+
+    /** Returns when all that was handed over is done. */
+    void await() {
+        try {
+            inFlight.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** Hands over a transaction. */
+    void commit(WriteBatch batch) {
+        await();
+        inFlight = CompletableFuture.runAsync(() -> write(batch), thread);
+    }
+
+    /** Hands over the end of a first build. */
+    void publish() {
+        await();
+        inFlight = CompletableFuture.runAsync(() -> writer().publish(), thread);
+    }
+
+    /** Remembers that the view was at the end of the log, if there is nothing else to do. */
+    void caughtUp(long atMs) {
+        if (!busy()) {
+            inFlight = CompletableFuture.runAsync(() -> writer().caughtUp(atMs), thread);
+        }
+    }
+
+    /** Finishes what was handed over and closes the writer. */
+    @Override
+    public void close() {
+        try {
+            thread.submit(this::closeWriter).get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private void write(WriteBatch batch) {
+        long from = System.nanoTime();
+        writer().commit(batch);
+        metrics.committed(Duration.ofNanos(System.nanoTime() - from));
+        progress.shows(batch.positions());
+        if (!writer().building()) {
+            metrics.readable(batch.ledger(), clock.millis());
+        }
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        await();
+        try {
+            return CompletableFuture.supplyAsync(question, thread).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private ViewWriter opened(ViewWriter next) {
+        writer = next;
+        return next;
+    }
+
+    private ViewWriter writer() {
+        ViewWriter open = writer;
+        if (open == null) {
+            throw new IllegalStateException("no view is open");
+        }
+        return open;
+    }
+
+    private void closeWriter() {
+        ViewWriter open = writer;
+        writer = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

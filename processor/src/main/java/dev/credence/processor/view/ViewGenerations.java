@@ -1,0 +1,33 @@
+package dev.credence.processor.view;
+
+import dev.credence.storage.View;
+import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewIdentity;
+import dev.credence.storage.ViewWriter;
+
+/**
+ * Where the materialiser gets its writers from. Whoever owns the directory decides; the materialiser closes each writer
+ * before it asks for another, and calls from one thread.
+ */
+public interface ViewGenerations {
+    /** The writer of the view that is there, or of a first build. */
+    ViewWriter current();
+
+    /** The writer of an empty view that takes the place of the current one once it is published. */
+    ViewWriter next();
+
+    /** The views of one directory. */
+    static ViewGenerations of(ViewConfig config, ViewIdentity identity) {
+        return new ViewGenerations() {
+            @Override
+            public ViewWriter current() {
+                return View.openWriter(config, identity);
+            }
+
+            @Override
+            public ViewWriter next() {
+                return View.rebuild(config, identity);
+            }
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.credence.processor.view;
+
+import dev.credence.storage.WriteBatch;
+import dev.credence.storage.WriteBatch.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reading thread: one generation after the other, until it is told to end or something fails for good. */
+final class ViewLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewLoop.class);
+    private static final Duration ASKING = Duration.ofMillis(20);
+
+    private final ViewMaterialiserConfig config;
+    private final Clock clock;
+    private final LogReader log;
+    private final TopicProbe probe;
+    private final Committer committer;
+    private final Progress progress;
+    private final ViewMetrics metrics;
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    ViewLoop(
+            ViewMaterialiserConfig config,
+            Clock clock,
+            LogReader log,
+            TopicProbe probe,
+            Committer committer,
+            Progress progress,
+            ViewMetrics metrics) {
+        this.config = config;
+        this.clock = clock;
+        this.log = log;
+        this.probe = probe;
+        this.committer = committer;
+        this.progress = progress;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void run() {
+        try (probe;
+                log;
+                committer) {
+            committer.open();
+            while (!ended()) {
+                follow();
+            }
+        } catch (RuntimeException | Error failed) {
+            progress.failed(failed);
+            LOG.error("the view stops: {}", failed.getMessage(), failed);
+        }
+    }
+
+    /** From any thread: asks for the end. */
+    void end() {
+        ending.countDown();
+        log.wake();
+    }
+
+    private void follow() {
+        LogWatch watch = new LogWatch(probe, config.probeInterval(), System::nanoTime);
+        try {
+            Optional<LogSnapshot> found = firstAnswer(watch);
+            if (found.isEmpty()) {
+                return;
+            }
+            Generation generation = begin(found.get());
+            while (!ended()) {
+                generation.step();
+                watch.next().ifPresent(generation::observe);
+            }
+            generation.finish();
+        } catch (BeginAgainException reason) {
+            LOG.warn("the view begins a new generation: {}", reason.getMessage());
+            metrics.rebuilds();
+            committer.openNext();
+        }
+    }
+
+    private Optional<LogSnapshot> firstAnswer(LogWatch watch) {
+        while (!ended()) {
+            Optional<LogSnapshot> answer = watch.next();
+            if (answer.isPresent() || pause()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Generation begin(LogSnapshot found) {
+        List<Position> starts = committer.positions();
+        if (starts.isEmpty()) {
+            starts = StartPlan.fromStart(found);
+            committer.commit(new WriteBatch(List.of(), List.of(), List.of(), starts));
+        } else {
+            StartPlan.obstacle(starts, found, committer.lastCaughtUpMs(), clock.millis())
+                    .ifPresent(reason -> {
+                        throw new BeginAgainException(reason);
+                    });
+        }
+        log.seek(starts);
+        progress.begin(starts);
+        progress.contact(found);
+        metrics.follows(found.partitions());
+        ChangeReader changes = new ChangeReader(config.topics().bodies());
+        return new Generation(config.policy(), clock, changes, log, committer, progress, metrics, found, starts);
+    }
+
+    private boolean ended() {
+        return ending.getCount() == 0;
+    }
+
+    /** Whether the end was asked for in the meantime. */
+    private boolean pause() {
+        try {
+            return ending.await(ASKING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            ending.countDown();
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

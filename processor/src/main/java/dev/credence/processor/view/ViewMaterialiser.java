@@ -1,0 +1,100 @@
+package dev.credence.processor.view;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a view at the end of the two compacted topics: bodies, and the evidence changelog. Runs on two threads of its
+ * own and goes on while the cluster does not answer; {@link #failure} tells what it could not go on from. Thread-safe.
+ */
+public final class ViewMaterialiser implements AutoCloseable {
+    private static final int FRESH_PROBES = 3;
+
+    private final ViewLoop loop;
+    private final Progress progress;
+    private final Thread thread;
+
+    private ViewMaterialiser(ViewLoop loop, Progress progress) {
+        this.loop = loop;
+        this.progress = progress;
+        this.thread = new Thread(loop, "credence-view-reader");
+    }
+
+    /** Begins where the view stands; the topics need not exist yet. */
+    public static ViewMaterialiser start(
+            ViewMaterialiserConfig config, ViewGenerations generations, MeterRegistry registry) {
+        Consumer<byte[], byte[]> consumer = ViewClients.consumer(config);
+        Admin admin;
+        try {
+            admin = ViewClients.admin(config);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+        TopicProbe probe = new AdminProbe(
+                admin, List.of(config.topics().bodies(), config.topics().evidenceChangelog()));
+        return start(config, generations, registry, consumer, probe, Clock.systemUTC());
+    }
+
+    static ViewMaterialiser start(
+            ViewMaterialiserConfig config,
+            ViewGenerations generations,
+            MeterRegistry registry,
+            Consumer<byte[], byte[]> consumer,
+            TopicProbe probe,
+            Clock clock) {
+        Progress progress = new Progress(clock, config.probeInterval().toMillis() * FRESH_PROBES + 1000);
+        ViewMetrics metrics = new ViewMetrics(registry, progress);
+        Committer committer = new Committer(generations, progress, metrics, clock);
+        ViewLoop loop = new ViewLoop(config, clock, new LogReader(consumer), probe, committer, progress, metrics);
+        ViewMaterialiser materialiser = new ViewMaterialiser(loop, progress);
+        materialiser.thread.start();
+        return materialiser;
+    }
+
+    /** Whether the view has been at the end of the log since the start; stays so. */
+    public boolean ready() {
+        return progress.isReady();
+    }
+
+    /** Why the materialiser stopped; null while it runs, and after a clean end. */
+    public @Nullable Throwable failure() {
+        return progress.failure();
+    }
+
+    /** Records that the view does not show yet, by topic and partition; empty before the first contact. */
+    public List<PartitionBehind> behind() {
+        return progress.behind();
+    }
+
+    /** 0 while the view shows the end of the log; else the milliseconds since it was last known to. */
+    public long behindMs() {
+        return progress.behindMs();
+    }
+
+    /** When the cluster last answered, Unix milliseconds; -1: never. */
+    public long lastContactMs() {
+        return progress.contactMs();
+    }
+
+    /** Commits what is complete, and closes the view. */
+    @Override
+    public void close() {
+        loop.end();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

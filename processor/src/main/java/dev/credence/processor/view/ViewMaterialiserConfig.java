@@ -1,0 +1,46 @@
+package dev.credence.processor.view;
+
+import dev.credence.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the view writer follows, and how.
+ *
+ * @param kafka Kafka's own keys for the consumer and the admin client; what exactness rests on cannot be changed here
+ * @param catchUpRecords records that a catch-up folds into one transaction at most
+ * @param catchUpWait how long a catch-up gathers at most before it commits
+ * @param catchUpFrom records behind from which the view counts as catching up; below, whatever is complete is committed
+ *     at once
+ * @param probeInterval how often the log's ends and the topics' ids are asked for
+ */
+public record ViewMaterialiserConfig(
+        String bootstrapServers,
+        Map<String, String> kafka,
+        TopicCatalogue topics,
+        int catchUpRecords,
+        Duration catchUpWait,
+        int catchUpFrom,
+        Duration probeInterval) {
+
+    public ViewMaterialiserConfig {
+        kafka = Map.copyOf(kafka);
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrap.servers must name a broker, was empty");
+        }
+        if (probeInterval.isNegative() || probeInterval.isZero()) {
+            throw new IllegalArgumentException("the probe interval must be > 0, was " + probeInterval);
+        }
+        new CommitPolicy(catchUpRecords, catchUpWait, catchUpFrom);
+    }
+
+    /** The defaults, for the topics of {@code topics}. */
+    public static ViewMaterialiserConfig of(String bootstrapServers, Map<String, String> kafka, TopicCatalogue topics) {
+        return new ViewMaterialiserConfig(
+                bootstrapServers, kafka, topics, 1_000_000, Duration.ofSeconds(2), 200_000, Duration.ofSeconds(1));
+    }
+
+    CommitPolicy policy() {
+        return new CommitPolicy(catchUpRecords, catchUpWait, catchUpFrom);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.credence.processor.view;
+
+import dev.credence.storage.WriteBatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** The meters of the view writer. */
+final class ViewMetrics {
+    private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+
+    private final MeterRegistry registry;
+    private final Progress progress;
+    private final Timer freshness;
+    private final Timer commits;
+    private final Counter rebuilds;
+
+    /** Confined to the writing thread. */
+    private final Map<String, Long> ledgerOffsets = new HashMap<>();
+
+    ViewMetrics(MeterRegistry registry, Progress progress) {
+        this.registry = registry;
+        this.progress = progress;
+        this.freshness = Timer.builder("credence.freshness")
+                .description("From a record's append to its being readable, the last record of each batch")
+                .publishPercentiles(PERCENTILES)
+                .register(registry);
+        this.commits = Timer.builder("credence.view.commit")
+                .description("Transactions of the view")
+                .publishPercentiles(PERCENTILES)
+                .register(registry);
+        this.rebuilds = Counter.builder("credence.view.rebuilds")
+                .description("Generations begun because an earlier one could not be continued")
+                .register(registry);
+    }
+
+    void follows(List<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Gauge.builder("credence.view.behind.records", progress, p -> p.recordsBehind(partition))
+                    .description("Records that the view does not show yet")
+                    .tag("topic", partition.topic())
+                    .tag("partition", Integer.toString(partition.partition()))
+                    .register(registry);
+        }
+    }
+
+    void read(TopicPartition partition, int records) {
+        registry.counter("credence.view.records", "topic", partition.topic()).increment(records);
+    }
+
+    void rebuilds() {
+        rebuilds.increment();
+    }
+
+    void committed(Duration took) {
+        commits.record(took);
+    }
+
+    /** Records how fresh the ledger rows are that say more than those before them. */
+    void readable(List<WriteBatch.LedgerChange> ledger, long nowMs) {
+        for (WriteBatch.LedgerChange change : ledger) {
+            String source = change.row().topic() + "-" + change.partition();
+            Long before = ledgerOffsets.put(source, change.row().nextOffset());
+            boolean more = before == null || change.row().nextOffset() > before;
+            if (more && change.row().lastAppendMs() >= 0) {
+                freshness.record(
+                        Duration.ofMillis(Math.max(0, nowMs - change.row().lastAppendMs())));
+            }
+        }
+    }
+}
