@@ -1,0 +1,48 @@
+package dev.credence.query;
+
+import dev.credence.query.http.Mount;
+import dev.credence.query.http.QueryServer;
+import dev.credence.query.http.Served;
+import dev.credence.query.read.ServingStatus;
+import dev.credence.query.read.ViewReads;
+import dev.credence.storage.ViewReader;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The reading service. It cannot write: all it gets of the view is its read half. */
+public final class QueryService implements AutoCloseable {
+    private final QueryServer server;
+
+    private QueryService(QueryServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts serving; answers 503 {@code starting} until there is a view.
+     *
+     * @param view stays open when the service closes; the caller's to close
+     * @param registry what {@code /metrics} shows, and where the service's own figures go
+     * @param mounts routes of other modules on the same port
+     * @throws dev.credence.query.http.HttpPortException if the port cannot be listened on
+     */
+    public static QueryService start(
+            QueryConfig config,
+            ViewReader view,
+            ServingStatus status,
+            PrometheusMeterRegistry registry,
+            List<Mount> mounts) {
+        Served served = new Served(new ViewReads(view), status, registry, InstantSource.system());
+        return new QueryService(QueryServer.start(config.host(), config.port(), config.limits(), served, mounts));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more requests, answers those it took, and ends. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

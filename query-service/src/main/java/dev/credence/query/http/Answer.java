@@ -1,0 +1,34 @@
+package dev.credence.query.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response before it is sent.
+ *
+ * @param mediaType null: there is no body
+ * @param body owned by the record: do not change it
+ */
+record Answer(int status, @Nullable String mediaType, byte[] body, List<Map.Entry<String, String>> headers) {
+    private static final String JSON = "application/json";
+
+    Answer(int status, @Nullable String mediaType, byte[] body) {
+        this(status, mediaType, body, List.of());
+    }
+
+    static Answer json(byte[] body) {
+        return new Answer(200, JSON, body);
+    }
+
+    static Answer notModified() {
+        return new Answer(304, null, new byte[0]);
+    }
+
+    Answer header(String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new Answer(status, mediaType, body, more);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.credence.query.http;
+
+import dev.credence.query.json.PatternsJson;
+import dev.credence.query.read.PatternReads;
+import dev.credence.storage.PatternRow;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code POST /v1/patterns:batchGet}: up to a thousand patterns by id, all at one time. */
+final class BatchEndpoint implements Endpoint {
+    private final PatternReads reads;
+    private final Topics topics;
+    private final InstantSource clock;
+    private final int maxBodyBytes;
+
+    BatchEndpoint(PatternReads reads, Topics topics, InstantSource clock, int maxBodyBytes) {
+        this.reads = reads;
+        this.topics = topics;
+        this.clock = clock;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        exchange.requireNoParameters();
+        MediaTypes.requireJson(exchange.header("Content-Type"));
+        exchange.body(maxBodyBytes, body -> exchange.work(() -> answer(IdList.parse(body))));
+    }
+
+    private Answer answer(List<String> ids) {
+        Map<String, PatternRow> found = new HashMap<>();
+        for (PatternRow row : reads.getAll(new LinkedHashSet<>(ids))) {
+            if (row.body() != null) {
+                found.put(row.id(), row);
+            }
+        }
+        List<PatternRow> rows = new ArrayList<>(ids.size());
+        Set<String> missing = new LinkedHashSet<>();
+        for (String id : ids) {
+            PatternRow row = found.get(id);
+            if (row == null) {
+                missing.add(id);
+            } else {
+                rows.add(row);
+            }
+        }
+        return Answer.json(PatternsJson.batch(clock.millis(), rows, topics.names(), missing));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.credence.query.http;
+
+import dev.credence.core.rules.Refusal;
+import dev.credence.core.rules.Rules;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its one response. {@link #answer}, {@link #fail} and {@link #work} may be called from any thread. */
+final class Exchange {
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Workers workers;
+    private final RouteMeter meter;
+    private final String segment;
+    private final long startedNanos = System.nanoTime();
+
+    /** @param segment the raw path segment that stands for {@code {id}}; empty if the route has none */
+    Exchange(HttpServerRequest request, Context context, Workers workers, RouteMeter meter, String segment) {
+        this.request = request;
+        this.context = context;
+        this.workers = workers;
+        this.meter = meter;
+        this.segment = segment;
+    }
+
+    /** @throws Problem 400 if the path's id is none that a pattern could have */
+    String id() {
+        String id = segment;
+        if (segment.indexOf('%') >= 0) {
+            try {
+                id = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException malformed) {
+                throw Problem.badId("the id is not percent-encoded UTF-8, was " + Quoted.of(segment));
+            }
+        }
+        Refusal refusal = Rules.checkId(id);
+        if (refusal != null) {
+            throw Problem.badId(refusal.detail());
+        }
+        return id;
+    }
+
+    /** @throws Problem 400 if the query has another parameter */
+    Parameters parameters(Set<String> allowed) {
+        return Parameters.of(request.query(), allowed);
+    }
+
+    /** @throws Problem 400 if the query has any parameter */
+    void requireNoParameters() {
+        Parameters unused = parameters(Set.of());
+    }
+
+    @Nullable
+    String header(CharSequence name) {
+        return request.getHeader(name);
+    }
+
+    /** Answers with what {@code task} returns or throws, on a thread that may wait. */
+    void work(Supplier<Answer> task) {
+        workers.run(() -> {
+            try {
+                answer(task.get());
+            } catch (RuntimeException | Error thrown) {
+                fail(thrown);
+            }
+        });
+    }
+
+    /** Hands the whole body to {@code use}, on the event loop; answers 413 instead if it is longer than {@code most}. */
+    void body(int most, Consumer<byte[]> use) {
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= most) {
+                body.appendBuffer(chunk);
+            } else if (!request.response().ended()) {
+                refuseBody(most);
+            }
+        });
+        request.endHandler(end -> {
+            if (!request.response().ended()) {
+                guarded(() -> use.accept(body.getBytes()));
+            }
+        });
+    }
+
+    /** Runs what may throw a refusal. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error thrown) {
+            fail(thrown);
+        }
+    }
+
+    void fail(Throwable thrown) {
+        answer(Failures.problem(thrown).answer());
+    }
+
+    void answer(Answer answer) {
+        context.runOnContext(now -> send(answer));
+    }
+
+    private void refuseBody(int most) {
+        // What is left of it is not read: the connection cannot be used again.
+        send(Problem.tooLarge("the body must have at most " + most + " bytes; send fewer ids at a time")
+                .header("Connection", "close")
+                .answer());
+    }
+
+    private void send(Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+        String mediaType = answer.mediaType();
+        if (mediaType != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+        }
+        if (mediaType == null || request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(answer.body()));
+        }
+        meter.record(answer.status(), System.nanoTime() - startedNanos);
+    }
+}

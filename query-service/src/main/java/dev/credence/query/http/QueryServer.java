@@ -1,0 +1,76 @@
+package dev.credence.query.http;
+
+import dev.credence.query.read.Arrivals;
+import dev.credence.query.read.Operations;
+import dev.credence.query.read.PatternReads;
+import java.util.List;
+
+/** The reading service on a port: all routes, in one place. */
+public final class QueryServer implements AutoCloseable {
+    private final HttpFront front;
+    private final Workers workers;
+    private final Arrivals arrivals;
+    private final Operations operations;
+
+    private QueryServer(HttpFront front, Workers workers, Arrivals arrivals, Operations operations) {
+        this.front = front;
+        this.workers = workers;
+        this.arrivals = arrivals;
+        this.operations = operations;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param port 0: any free one
+     * @param mounts routes of other modules on the same port
+     * @throws HttpPortException if the port cannot be listened on
+     */
+    public static QueryServer start(String host, int port, HttpLimits limits, Served served, List<Mount> mounts) {
+        Workers workers = new Workers(limits.workers(), limits.queue());
+        Arrivals arrivals = new Arrivals(served.reads());
+        Operations operations = new Operations();
+        Router router = router(limits, served, workers, arrivals, operations);
+        mounts.forEach(router::mount);
+        try {
+            return new QueryServer(HttpFront.listen(host, port, limits, router), workers, arrivals, operations);
+        } catch (HttpPortException taken) {
+            arrivals.close();
+            workers.close();
+            operations.close();
+            throw taken;
+        }
+    }
+
+    private static Router router(
+            HttpLimits limits, Served served, Workers workers, Arrivals arrivals, Operations operations) {
+        PatternReads reads = served.reads();
+        Topics topics = new Topics(reads);
+        ProcessEndpoints process = new ProcessEndpoints(served, operations);
+        BatchEndpoint batch = new BatchEndpoint(reads, topics, served.clock(), limits.maxBodyBytes());
+        return new Router(workers, route -> new RouteMeter(served.registry(), route, operations))
+                .add("GET", "/v1/patterns/{id}", new PatternEndpoint(reads, arrivals, topics, served.clock()))
+                .add("POST", "/v1/patterns:batchGet", batch)
+                .add("GET", "/v1/patterns", new ListEndpoint(reads, topics, served.clock()))
+                .add("GET", "/v1/patterns/{id}/history", new HistoryEndpoint(reads, served.clock()))
+                .add("GET", "/v1/stats", process::stats)
+                .add("GET", "/metrics", process::metrics)
+                .add("GET", "/livez", process::live)
+                .add("GET", "/readyz", process::ready)
+                .add("GET", "/info", process::info)
+                .add("GET", "/", new IndexEndpoint());
+    }
+
+    public int port() {
+        return front.port();
+    }
+
+    /** Ends all waiting for receipts, stops listening, lets what is running end. */
+    @Override
+    public void close() {
+        arrivals.close();
+        front.close();
+        workers.close();
+        operations.close();
+    }
+}

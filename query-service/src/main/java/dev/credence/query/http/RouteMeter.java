@@ -1,0 +1,43 @@
+package dev.credence.query.http;
+
+import dev.credence.query.read.Operations;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts and times the requests of one route. Thread-safe. */
+final class RouteMeter {
+    private final MeterRegistry registry;
+    private final String route;
+    private final Operations operations;
+    private final Timer timer;
+    private final Map<Integer, Counter> byStatus = new ConcurrentHashMap<>();
+
+    RouteMeter(MeterRegistry registry, String route, Operations operations) {
+        this.registry = registry;
+        this.route = route;
+        this.operations = operations;
+        this.timer = Timer.builder("credence.http.request")
+                .description("From the request's head to its answer")
+                .tag("route", route)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    void record(int status, long nanos) {
+        byStatus.computeIfAbsent(status, this::counter).increment();
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+        operations.record(nanos);
+    }
+
+    private Counter counter(int status) {
+        return Counter.builder("credence.http.requests")
+                .description("Answers by route and status")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.credence.query.read;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list to be made.
+ *
+ * @param type null: every type
+ * @param minConfidence least mean at the list's time; null: any
+ * @param after the last row of the page before; null: from the top
+ */
+public record ListQuery(
+        @Nullable String type,
+        @Nullable Double minConfidence,
+        Sort sort,
+        int limit,
+        long asOfMs,
+        @Nullable Place after) {
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 1000;
+
+    public ListQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", was " + limit);
+        }
+    }
+
+    boolean admitsType(String candidate) {
+        return type == null || type.equals(candidate);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.credence.query.read;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the owner of the process knows about its other roles, and this service cannot see. Thread-safe. */
+public interface ServingStatus {
+    /** Whether the process's other roles can work. Stays true when Kafka goes away: reads go on. */
+    boolean rolesReady();
+
+    /** How far the view is behind the log, in milliseconds; null if that is not known. */
+    @Nullable
+    Long behindMs();
+
+    /** A process that has no other roles and knows nothing of the log. */
+    static ServingStatus alone() {
+        return new ServingStatus() {
+            @Override
+            public boolean rolesReady() {
+                return true;
+            }
+
+            @Override
+            public @Nullable Long behindMs() {
+                return null;
+            }
+        };
+    }
+}
