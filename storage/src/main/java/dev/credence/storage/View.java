@@ -1,5 +1,10 @@
 package dev.credence.storage;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
 /** Opens views. */
 public final class View {
     private View() {}
@@ -8,26 +13,38 @@ public final class View {
      * The writer of the published view in the directory, or of a first build if there is none.
      *
      * @throws ViewInUseException if it has a writer already
+     * @throws OtherViewException if it is a view of something else
      */
     public static ViewWriter openWriter(ViewConfig config, ViewIdentity identity) {
-        return notYet(config, identity);
+        return openWriter(config, identity, false, Clock.systemUTC());
     }
 
     /** The writer of a new generation. The published one is served until {@link ViewWriter#publish}. */
     public static ViewWriter rebuild(ViewConfig config, ViewIdentity identity) {
-        return notYet(config, identity);
+        return openWriter(config, identity, true, Clock.systemUTC());
     }
 
     /** A reader; the view need not exist yet. */
     public static ViewReader openReader(ViewConfig config) {
-        return notYet(config);
+        return new SqliteViewReader(config, Clock.systemUTC());
     }
 
-    private static ViewWriter notYet(ViewConfig config, ViewIdentity identity) {
-        throw new ViewException("not there yet: " + config + identity);
-    }
-
-    private static ViewReader notYet(ViewConfig config) {
-        throw new ViewException("not there yet: " + config);
+    private static ViewWriter openWriter(ViewConfig config, ViewIdentity identity, boolean anew, Clock clock) {
+        ViewFiles files = new ViewFiles(config.directory());
+        WriterLock lock = WriterLock.take(files);
+        try {
+            @Nullable Path published = files.published();
+            files.deleteOthers(published);
+            WriterFile opened = published == null || anew
+                    ? WriterFile.fresh(files, config, identity, clock.millis())
+                    : WriterFile.published(published, config, identity);
+            return new SqliteViewWriter(opened, lock, config, clock);
+        } catch (SQLException e) {
+            lock.close();
+            throw Failures.of(e, "open the view", config.directory());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 }

@@ -1,0 +1,106 @@
+package dev.credence.storage;
+
+import dev.credence.core.codec.Encoded;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of large parts, each stored once however many bodies have it, and counted. Confined to the writer thread.
+ */
+final class BlobTable implements AutoCloseable {
+    /** Smaller parts lie in the body's row: a reference would cost more than it saves. */
+    static final int LEAST_BYTES = 1024;
+
+    private final MessageDigest sha256;
+    private final Connection connection;
+    private final PreparedStatement find;
+    private final PreparedStatement insert;
+    private final PreparedStatement count;
+    private final PreparedStatement delete;
+    private long lastBlob;
+
+    BlobTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.sha256 = sha256();
+        this.find = connection.prepareStatement("SELECT blob FROM blobs WHERE hash = ?");
+        this.insert = connection.prepareStatement(
+                "INSERT INTO blobs(blob, hash, refs, value, checksum) VALUES (?, ?, 1, ?, ?)");
+        this.count = connection.prepareStatement("UPDATE blobs SET refs = refs + ? WHERE blob = ?");
+        this.delete = connection.prepareStatement("DELETE FROM blobs WHERE blob = ? AND refs = 1");
+        forget();
+    }
+
+    /** The blob that holds {@code part}, one reference more; 0 if the part is too small for one. */
+    long refer(@Nullable Encoded part) throws SQLException {
+        if (part == null || part.bytes().length < LEAST_BYTES) {
+            return 0;
+        }
+        byte[] hash = sha256.digest(part.bytes());
+        find.setBytes(1, hash);
+        try (ResultSet result = find.executeQuery()) {
+            if (result.next()) {
+                long blob = result.getLong(1);
+                add(1, blob);
+                return blob;
+            }
+        }
+        insert.setLong(1, ++lastBlob);
+        insert.setBytes(2, hash);
+        insert.setBytes(3, part.bytes());
+        insert.setLong(4, Checksums.blob(lastBlob, part.bytes()));
+        insert.executeUpdate();
+        return lastBlob;
+    }
+
+    void release(BlobRefs blobs) throws SQLException {
+        release(blobs.text());
+        release(blobs.embedding());
+        release(blobs.trajectory());
+    }
+
+    /** After a failure: numbers given meanwhile are free again. */
+    void forget() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT max(blob) FROM blobs")) {
+            lastBlob = result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        find.close();
+        insert.close();
+        count.close();
+        delete.close();
+    }
+
+    private void release(long blob) throws SQLException {
+        if (blob == 0) {
+            return;
+        }
+        delete.setLong(1, blob);
+        if (delete.executeUpdate() == 0) {
+            add(-1, blob);
+        }
+    }
+
+    private void add(int references, long blob) throws SQLException {
+        count.setInt(1, references);
+        count.setLong(2, blob);
+        count.executeUpdate();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

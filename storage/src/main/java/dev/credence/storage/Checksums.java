@@ -1,0 +1,66 @@
+package dev.credence.storage;
+
+import dev.credence.core.bytes.ByteWriter;
+import dev.credence.core.model.Prior;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * CRC32C over a stored row together with what it is a row of, so that a value under another id, or in another partition,
+ * is found out, too. SQLite has no page checksums: a flipped bit in a value passes its integrity check.
+ */
+final class Checksums {
+    private Checksums() {}
+
+    static long evidence(String id, int partition, byte[] value) {
+        CRC32C crc = of(id);
+        update(crc, partition);
+        crc.update(value);
+        return crc.getValue();
+    }
+
+    static long body(String id, int partition, byte[] value, BlobRefs blobs) {
+        CRC32C crc = of(id);
+        update(crc, partition);
+        update(crc, blobs.text());
+        update(crc, blobs.embedding());
+        update(crc, blobs.trajectory());
+        crc.update(value);
+        return crc.getValue();
+    }
+
+    static long blob(long blob, byte[] value) {
+        CRC32C crc = new CRC32C();
+        update(crc, blob);
+        crc.update(value);
+        return crc.getValue();
+    }
+
+    /** Of what a pattern's row takes from its bodies, and where its rows lie. */
+    static long pattern(String id, RowState state) {
+        ByteWriter out = new ByteWriter(96).varint(state.row()).text(id);
+        out.text(state.type == null ? "" : state.type);
+        Prior prior = state.prior;
+        if (prior != null) {
+            out.fixed64(Double.doubleToRawLongBits(prior.mean()));
+            out.fixed64(Double.doubleToRawLongBits(prior.strength()));
+        }
+        out.zigzag(state.createdAtMs).zigzag(state.updatedAtMs);
+        out.zigzag(state.evidenceIn).zigzag(state.bodiesIn);
+        CRC32C crc = new CRC32C();
+        crc.update(out.toBytes());
+        return crc.getValue();
+    }
+
+    private static CRC32C of(String id) {
+        CRC32C crc = new CRC32C();
+        crc.update(id.getBytes(StandardCharsets.US_ASCII));
+        return crc;
+    }
+
+    private static void update(CRC32C crc, long number) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            crc.update((int) (number >>> shift));
+        }
+    }
+}

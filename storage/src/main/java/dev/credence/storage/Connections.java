@@ -1,0 +1,84 @@
+package dev.credence.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** Opens SQLite files. */
+final class Connections {
+    private static final String LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
+    private static final String MEMORY = "2";
+    private static final long WAL_LIMIT_FACTOR = 4;
+    private static final int INCREMENTAL = 2;
+
+    private Connections() {}
+
+    /** Read and write; a file that is not there is made. Transactions are begun by statement. */
+    static Connection readWrite(Path file, ViewConfig config) throws SQLException {
+        return open(file, new SQLiteConfig(), config);
+    }
+
+    /** Read only, and of a file that must be there. */
+    static Connection readOnly(Path file, ViewConfig config) throws SQLException {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setReadOnly(true);
+        Connection connection = open(file, settings, config);
+        try {
+            new Pragmas(connection).set("query_only", 1).set("mmap_size", config.mmapBytes());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** For a first build: nobody reads it, and what a crash leaves of it is deleted. */
+    static void setForBuilding(Connection connection) throws SQLException {
+        new Pragmas(connection)
+                .set("auto_vacuum", INCREMENTAL)
+                .set("journal_mode", "memory", "memory")
+                .synchronous("off");
+    }
+
+    /** For a published file: readers beside the writer, and checkpoints when the writer says. */
+    static void setForService(Connection connection, ViewConfig config) throws SQLException {
+        new Pragmas(connection)
+                .set("journal_mode", "wal", "wal")
+                .synchronous(config.synchronous())
+                .set("wal_autocheckpoint", 0)
+                .set("journal_size_limit", WAL_LIMIT_FACTOR * config.checkpointBytes());
+    }
+
+    private static Connection open(Path file, SQLiteConfig settings, ViewConfig config) throws SQLException {
+        keepLibraryIn(new ViewFiles(config.directory()).libraries());
+        settings.setGetGeneratedKeys(false);
+        Connection connection = settings.createConnection("jdbc:sqlite:" + file);
+        try {
+            new Pragmas(connection)
+                    .set("busy_timeout", config.busyTimeout().toMillis())
+                    .set("cache_size", -(config.cacheBytes() >> 10))
+                    .set("temp_store", "memory", MEMORY)
+                    .set("trusted_schema", 0);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The driver unpacks its native library to java.io.tmpdir, where anybody may write, unless told another place. */
+    private static void keepLibraryIn(Path directory) {
+        if (System.getProperty(LIBRARY_DIRECTORY) == null) {
+            try {
+                Files.createDirectories(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make " + directory + " for SQLite's native library", e);
+            }
+            System.setProperty(LIBRARY_DIRECTORY, directory.toAbsolutePath().toString());
+        }
+    }
+}

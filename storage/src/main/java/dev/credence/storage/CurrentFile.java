@@ -1,0 +1,38 @@
+package dev.credence.storage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the link points to, looked up at most so often. Thread-safe. */
+final class CurrentFile {
+    private static final long INTERVAL_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final ViewFiles files;
+    private volatile @Nullable Seen seen;
+
+    CurrentFile(ViewFiles files) {
+        this.files = files;
+    }
+
+    /** @throws ViewNotReadyException if there is no published view */
+    Path get() {
+        Seen last = seen;
+        return last != null && System.nanoTime() - last.atNanos() < INTERVAL_NANOS ? last.file() : look();
+    }
+
+    /** The same, as of now. */
+    Path look() {
+        long nowNanos = System.nanoTime();
+        Path file = files.published();
+        if (file == null) {
+            seen = null;
+            throw new ViewNotReadyException("there is no view in " + files.directory()
+                    + " yet: it appears when the processor has caught up for the first time");
+        }
+        seen = new Seen(file, nowNanos);
+        return file;
+    }
+
+    private record Seen(Path file, long atNanos) {}
+}

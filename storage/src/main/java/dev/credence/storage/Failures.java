@@ -1,0 +1,48 @@
+package dev.credence.storage;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** What SQLite's result codes mean to whoever runs Credence. */
+final class Failures {
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int CORRUPT = 11;
+    private static final int FULL = 13;
+    private static final int NOT_A_DATABASE = 26;
+    private static final int PRIMARY = 0xFF;
+
+    private Failures() {}
+
+    /** @param doing what was tried, such as "write a batch" */
+    static ViewException of(SQLException failure, String doing, Path file) {
+        String where = "cannot " + doing + " in " + file;
+        return switch (code(failure)) {
+            case FULL ->
+                new ViewFullException(where + ": no space left; make room, what was committed is intact", failure);
+            case BUSY, LOCKED ->
+                new ViewException(
+                        where + ": another program holds a lock on it; end whatever else has the file open", failure);
+            case NOT_A_DATABASE ->
+                new ForeignFileException(
+                        file + " is not an SQLite database: move it away and start again, which rebuilds the view");
+            case CORRUPT ->
+                new ViewException(
+                        where + ": the file is damaged; delete the view's directory and start again, which rebuilds it",
+                        failure);
+            default -> new ViewException(where + ": " + failure.getMessage(), failure);
+        };
+    }
+
+    /** The primary result code; batches wrap the exception that has it. */
+    private static int code(SQLException failure) {
+        Throwable at = failure;
+        while (at != null) {
+            if (at instanceof SQLException sql && sql.getErrorCode() != 0) {
+                return sql.getErrorCode() & PRIMARY;
+            }
+            at = at.getCause();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.credence.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One read-only connection with its prepared statements. Used by one thread at a time. */
+final class ReadConnection implements AutoCloseable {
+    private final Path file;
+    private final Connection connection;
+    private final Meta meta;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    private ReadConnection(Path file, Connection connection, Meta meta) {
+        this.file = file;
+        this.connection = connection;
+        this.meta = meta;
+    }
+
+    static ReadConnection open(Path file, ViewConfig config) throws SQLException {
+        Connection connection = Connections.readOnly(file, config);
+        try {
+            Schema.require(connection, file);
+            return new ReadConnection(file, connection, Meta.read(connection));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** What the file is; its figures are as of the opening. */
+    Meta meta() {
+        return meta;
+    }
+
+    /** The statement of {@code sql}, prepared once. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** What {@code work} reads in one snapshot. */
+    <T> T inTransaction(ReadWork<T> work) throws SQLException {
+        prepared("BEGIN").execute();
+        try {
+            return work.read(this);
+        } finally {
+            prepared("COMMIT").execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        connection.close();
+    }
+}

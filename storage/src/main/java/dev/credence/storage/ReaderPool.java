@@ -1,0 +1,156 @@
+package dev.credence.storage;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded number of read-only connections to the file behind the link, opened when needed and kept. When the link
+ * points to another generation they are replaced, each when it is next wanted. Thread-safe.
+ */
+final class ReaderPool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
+
+    private final ViewConfig config;
+    private final CurrentFile current;
+    private final ReadMeter meter;
+    private final Semaphore permits;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** The lately used one first: its pages are warm. */
+    private final ConcurrentLinkedDeque<ReadConnection> idle = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
+
+    ReaderPool(ViewConfig config, ReadMeter meter) {
+        this.config = config;
+        this.current = new CurrentFile(new ViewFiles(config.directory()));
+        this.meter = meter;
+        this.permits = new Semaphore(config.poolSize(), true);
+    }
+
+    /** Runs {@code work} in a transaction of its own, as soon as a connection is free. */
+    <T> T read(String what, ReadWork<T> work) {
+        acquire();
+        try {
+            return run(what, work);
+        } finally {
+            permits.release();
+        }
+    }
+
+    int busy() {
+        return config.poolSize() - permits.availablePermits();
+    }
+
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** Waits for reads that are under way, then closes all connections. */
+    @Override
+    public void close() {
+        closed = true;
+        permits.acquireUninterruptibly(config.poolSize());
+        try {
+            idle.forEach(ReaderPool::close);
+            idle.clear();
+        } finally {
+            permits.release(config.poolSize());
+        }
+    }
+
+    private <T> T run(String what, ReadWork<T> work) {
+        ReadConnection connection = take();
+        long startNanos = System.nanoTime();
+        boolean usable = false;
+        try {
+            T result = connection.inTransaction(work);
+            usable = true;
+            return result;
+        } catch (DamagedRowException e) {
+            usable = true;
+            throw e;
+        } catch (SQLException e) {
+            throw Failures.of(e, what, connection.file());
+        } finally {
+            meter.read(what, System.nanoTime() - startNanos);
+            if (usable) {
+                idle.addFirst(connection);
+            } else {
+                close(connection);
+            }
+        }
+    }
+
+    private void acquire() {
+        if (closed) {
+            throw new ViewException("the reader of " + config.directory() + " is closed");
+        }
+        if (permits.tryAcquire()) {
+            return;
+        }
+        if (waiting.incrementAndGet() > config.poolQueue()) {
+            waiting.decrementAndGet();
+            throw overloaded("no place to wait for a connection: " + config.poolQueue() + " reads wait already");
+        }
+        long startNanos = System.nanoTime();
+        try {
+            if (!permits.tryAcquire(config.poolTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw overloaded(
+                        "no connection came free within " + config.poolTimeout().toMillis() + " ms");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw overloaded("interrupted while waiting for a connection");
+        } finally {
+            waiting.decrementAndGet();
+            meter.waited(System.nanoTime() - startNanos);
+        }
+    }
+
+    private OverloadedException overloaded(String what) {
+        meter.overloaded();
+        return new OverloadedException(what + ": read less at once, or raise db.pool.size");
+    }
+
+    private ReadConnection take() {
+        Path file = current.get();
+        for (ReadConnection connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
+            if (connection.file().equals(file)) {
+                return connection;
+            }
+            close(connection);
+        }
+        try {
+            return ReadConnection.open(file, config);
+        } catch (SQLException e) {
+            return openSuccessor(file, e);
+        }
+    }
+
+    /** A file that was there a moment ago may have been replaced and deleted meanwhile. */
+    private ReadConnection openSuccessor(Path file, SQLException cause) {
+        Path successor = current.look();
+        if (successor.equals(file)) {
+            throw Failures.of(cause, "open the view", file);
+        }
+        try {
+            return ReadConnection.open(successor, config);
+        } catch (SQLException e) {
+            throw Failures.of(e, "open the view", successor);
+        }
+    }
+
+    private static void close(ReadConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("closing a connection to {} failed", connection.file(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.credence.storage;
+
+import dev.credence.core.body.BodyRecord;
+import dev.credence.core.body.StoredBody;
+import dev.credence.core.bytes.MalformedBytesException;
+import dev.credence.core.evidence.Evidence;
+import dev.credence.core.evidence.EvidenceRow;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.storage.SourceOffset.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One pattern while it is being put together from its rows. Confined to one thread. */
+final class RowParts {
+    private static final Comparator<SourceOffset> ORDER =
+            Comparator.comparing(SourceOffset::kind).thenComparingInt(SourceOffset::partition);
+
+    private final String id;
+    private final RowState state;
+    private final List<SourceOffset> offsets = new ArrayList<>(4);
+    private @Nullable Evidence evidence;
+    private @Nullable BodyRecord newest;
+    private BlobRefs newestRefs = BlobRefs.NONE;
+
+    RowParts(String id, RowState state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long row() {
+        return state.row();
+    }
+
+    void addEvidence(int partition, byte[] value, long checksum) {
+        StoredRows.requireEvidence(id, partition, value, checksum);
+        EvidenceRow row = decode(value);
+        addOffset(Kind.CONFIDENCE, partition, row.confidenceOffset());
+        addOffset(Kind.PRIORITY, partition, row.priorityOffset());
+        if (evidence == null) {
+            evidence = row.evidence();
+        } else {
+            evidence.merge(row.evidence());
+        }
+    }
+
+    void addBody(BodyRecord body, BlobRefs refs) {
+        addOffset(Kind.PATTERNS, body.origin().partition(), body.origin().offset());
+        if (newest == null || body.origin().compareTo(newest.origin()) > 0) {
+            newest = body;
+            newestRefs = refs;
+        }
+    }
+
+    /** All of it, once every part was added. */
+    PatternRow row(long seq, HalfLives halfLives, PartsReader parts) throws SQLException {
+        requireComplete();
+        StoredBody body = newest instanceof StoredBody head ? parts.whole(id, head, newestRefs) : null;
+        offsets.sort(ORDER);
+        return new PatternRow(
+                state.row(),
+                seq,
+                id,
+                body,
+                mergedEvidence(halfLives),
+                state.createdAtMs,
+                state.updatedAtMs,
+                List.copyOf(offsets));
+    }
+
+    /** The evidence of all partitions that were added. */
+    Evidence mergedEvidence(HalfLives halfLives) {
+        return evidence == null ? new Evidence(halfLives.of(id)) : evidence;
+    }
+
+    RankedRow ranked(HalfLives halfLives, String type) {
+        StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
+        Evidence merged = mergedEvidence(halfLives);
+        return new RankedRow(
+                state.row(),
+                id,
+                type,
+                state.prior,
+                merged,
+                merged.successes() + merged.failures(),
+                merged.lastEventMs(),
+                state.createdAtMs,
+                state.updatedAtMs);
+    }
+
+    private void requireComplete() {
+        StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
+        StoredRows.require((newest == null) == (state.bodiesIn == Partitions.NONE), id, "its body is missing");
+    }
+
+    private void addOffset(Kind kind, int partition, long offset) {
+        if (offset >= 0) {
+            offsets.add(new SourceOffset(kind, partition, offset));
+        }
+    }
+
+    private EvidenceRow decode(byte[] value) {
+        try {
+            return EvidenceRow.decode(value);
+        } catch (MalformedBytesException malformed) {
+            throw new DamagedRowException(id, String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    /** Fetches the parts of a body that lie elsewhere. */
+    @FunctionalInterface
+    interface PartsReader {
+        StoredBody whole(String id, StoredBody head, BlobRefs refs) throws SQLException;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.credence.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Row numbers and the like by id: the lately changed ones in memory, the others read from the file. Confined to the
+ * writer thread.
+ */
+final class RowStates implements AutoCloseable {
+    private static final int CHUNK = 64;
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private final Connection connection;
+    private final int limit;
+    private final PreparedStatement select;
+    private final Map<String, RowState> remembered = new LinkedHashMap<>(1024, LOAD_FACTOR, true);
+    private long lastRow;
+
+    RowStates(Connection connection, int limit) throws SQLException {
+        this.connection = connection;
+        this.limit = limit;
+        this.select = connection.prepareStatement("SELECT id, " + RowState.COLUMNS + " FROM patterns WHERE id IN (?"
+                + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
+        forget();
+    }
+
+    /** The states of {@code changes}, in their order; ids without a row get the next row numbers. */
+    List<RowState> of(Iterable<RowChange> changes) throws SQLException {
+        loadMissing(changes);
+        List<RowState> states = new ArrayList<>();
+        for (RowChange change : changes) {
+            RowState state = remembered.get(change.id());
+            if (state == null) {
+                state = RowState.fresh(++lastRow);
+            }
+            states.add(state);
+        }
+        return states;
+    }
+
+    /** After a commit: remembers what was written, as far as there is room. */
+    void remember(Map<String, RowState> written) {
+        remembered.putAll(written);
+        Iterator<?> eldest = remembered.entrySet().iterator();
+        for (int tooMany = remembered.size() - limit; tooMany > 0; tooMany--) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /** After a failure: what was changed in memory is not in the file. */
+    void forget() throws SQLException {
+        remembered.clear();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT max(row) FROM patterns")) {
+            lastRow = result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        select.close();
+    }
+
+    private void loadMissing(Iterable<RowChange> changes) throws SQLException {
+        if (lastRow == remembered.size()) {
+            return;
+        }
+        List<String> missing = new ArrayList<>();
+        for (RowChange change : changes) {
+            if (!remembered.containsKey(change.id())) {
+                missing.add(change.id());
+            }
+        }
+        for (int from = 0; from < missing.size(); from += CHUNK) {
+            load(missing.subList(from, Math.min(from + CHUNK, missing.size())));
+        }
+    }
+
+    private void load(List<String> ids) throws SQLException {
+        for (int i = 0; i < CHUNK; i++) {
+            select.setString(i + 1, i < ids.size() ? ids.get(i) : null);
+        }
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                remembered.put(result.getString("id"), RowState.read(result));
+            }
+        }
+    }
+}

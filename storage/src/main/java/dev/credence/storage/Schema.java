@@ -1,0 +1,146 @@
+package dev.credence.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Format 1 of the file: its tables and the indexes for those who query it with SQL. */
+final class Schema {
+    static final int APPLICATION_ID = 0x43524544;
+    static final int FORMAT = 1;
+
+    /*
+     * Every column but row, seq, committed_at and the two times of meta is a function of the two compacted topics.
+     * evidence_in and bodies_in say which partition holds a pattern's rows: its number, -1 for none, -2 for several; so
+     * the writer of a lone partition's row need not look for others. patterns.checksum is over what comes from bodies;
+     * the rest of a row can be told from evidence.
+     */
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE patterns(
+              row INTEGER PRIMARY KEY AUTOINCREMENT,
+              id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 128),
+              type TEXT CHECK (length(type) BETWEEN 1 AND 128),
+              confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+              lower_bound REAL NOT NULL CHECK (lower_bound BETWEEN 0 AND 1),
+              valued_at INTEGER CHECK (valued_at >= 0),
+              usage_count INTEGER NOT NULL CHECK (usage_count >= 0),
+              last_used INTEGER CHECK (last_used >= 0),
+              created_at INTEGER,
+              updated_at INTEGER CHECK (updated_at >= created_at),
+              prior_mean REAL CHECK (prior_mean > 0 AND prior_mean < 1),
+              prior_strength REAL CHECK (prior_strength > 0),
+              evidence_in INTEGER NOT NULL CHECK (evidence_in >= -2),
+              bodies_in INTEGER NOT NULL CHECK (bodies_in >= -2),
+              checksum INTEGER NOT NULL) STRICT""", """
+            CREATE TABLE evidence(
+              row INTEGER NOT NULL,
+              partition INTEGER NOT NULL CHECK (partition >= 0),
+              value BLOB NOT NULL,
+              checksum INTEGER NOT NULL,
+              PRIMARY KEY (row, partition)) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE bodies(
+              row INTEGER NOT NULL,
+              partition INTEGER NOT NULL CHECK (partition >= 0),
+              value BLOB NOT NULL,
+              text_blob INTEGER,
+              embedding_blob INTEGER,
+              trajectory_blob INTEGER,
+              original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
+              stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0),
+              checksum INTEGER NOT NULL,
+              PRIMARY KEY (row, partition)) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE blobs(
+              blob INTEGER PRIMARY KEY,
+              hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+              refs INTEGER NOT NULL CHECK (refs > 0),
+              value BLOB NOT NULL,
+              checksum INTEGER NOT NULL) STRICT""", """
+            CREATE TABLE dictionaries(
+              name TEXT PRIMARY KEY,
+              value BLOB NOT NULL,
+              checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE ledger(
+              topic TEXT NOT NULL,
+              partition INTEGER NOT NULL CHECK (partition >= 0),
+              topic_id TEXT NOT NULL,
+              next_offset INTEGER NOT NULL,
+              consumed INTEGER NOT NULL,
+              applied INTEGER NOT NULL,
+              duplicate INTEGER NOT NULL,
+              dead_lettered INTEGER NOT NULL,
+              batches INTEGER NOT NULL,
+              rows INTEGER NOT NULL,
+              window_opened_at INTEGER NOT NULL,
+              window_closed_at INTEGER NOT NULL,
+              last_append_at INTEGER NOT NULL,
+              PRIMARY KEY (topic, partition),
+              CHECK (consumed = applied + duplicate + dead_lettered)) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE positions(
+              topic TEXT NOT NULL,
+              partition INTEGER NOT NULL CHECK (partition >= 0),
+              topic_id TEXT NOT NULL,
+              "offset" INTEGER NOT NULL CHECK ("offset" >= 0),
+              leader_epoch INTEGER NOT NULL CHECK (leader_epoch >= -1),
+              PRIMARY KEY (topic, partition)) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE commit_log(
+              seq INTEGER PRIMARY KEY,
+              committed_at INTEGER NOT NULL,
+              changed BLOB NOT NULL,
+              ids_changed INTEGER NOT NULL CHECK (ids_changed IN (0, 1))) STRICT""", """
+            CREATE TABLE meta(
+              only INTEGER PRIMARY KEY CHECK (only = 1),
+              generation TEXT NOT NULL,
+              application_id TEXT NOT NULL,
+              topics_prefix TEXT NOT NULL,
+              half_lives TEXT NOT NULL,
+              created_at INTEGER NOT NULL,
+              caught_up_at INTEGER NOT NULL,
+              patterns INTEGER NOT NULL CHECK (patterns >= 0),
+              original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
+              stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""");
+
+    private static final List<String> INDEXES = List.of(
+            "CREATE INDEX idx_patterns_type_confidence ON patterns(type, confidence DESC) WHERE confidence >= 0.5",
+            "CREATE INDEX idx_patterns_usage ON patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0",
+            "CREATE INDEX idx_patterns_composite ON patterns(type, confidence DESC, usage_count DESC)"
+                    + " WHERE confidence >= 0.3");
+
+    private Schema() {}
+
+    static void createTables(Connection connection) throws SQLException {
+        runAll(connection, TABLES);
+        new Pragmas(connection).set("application_id", APPLICATION_ID).set("user_version", FORMAT);
+    }
+
+    static void createIndexes(Connection connection) throws SQLException {
+        runAll(connection, INDEXES);
+    }
+
+    /** @throws ViewException if {@code file} is not a view of this format */
+    static void require(Connection connection, Path file) throws SQLException {
+        Pragmas pragmas = new Pragmas(connection);
+        if (Integer.parseInt(pragmas.get("application_id")) != APPLICATION_ID) {
+            throw new ForeignFileException(
+                    file + " is a database of another program: move it away, or set another data.dir");
+        }
+        int format = Integer.parseInt(pragmas.get("user_version"));
+        if (format > FORMAT) {
+            throw new NewerFormatException(file + " is of format " + format + ", this build reads format " + FORMAT
+                    + ": use the newer Credence, or delete the view's directory, which rebuilds it");
+        }
+        if (format < FORMAT) {
+            throw new ForeignFileException(
+                    file + " is of format " + format + ", which no Credence wrote: move it away");
+        }
+    }
+
+    private static void runAll(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.credence.storage;
+
+import dev.credence.storage.WriteBatch.Position;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer over one connection. A file that is being built is unknown to readers until {@link #publish}. */
+final class SqliteViewWriter implements ViewWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteViewWriter.class);
+
+    /** How stale the file's note of the last catch-up may be: far below the days that it is compared with. */
+    private static final Duration NOTE_INTERVAL = Duration.ofMinutes(10);
+
+    private final ViewConfig config;
+    private final ViewFiles files;
+    private final Path file;
+    private final WriterLock lock;
+    private final Clock clock;
+    private final Connection connection;
+    private final String generation;
+    private final Tables tables;
+    private final Checkpoints checkpoints;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final long lastCaughtUpMs;
+    private long caughtUpMs;
+    private long notedMs;
+    private boolean building;
+
+    SqliteViewWriter(WriterFile opened, WriterLock lock, ViewConfig config, Clock clock) throws SQLException {
+        this.config = config;
+        this.files = new ViewFiles(config.directory());
+        this.file = opened.file();
+        this.lock = lock;
+        this.clock = clock;
+        this.connection = opened.connection();
+        this.building = opened.building();
+        Meta meta = Meta.read(connection);
+        this.generation = meta.generation();
+        this.lastCaughtUpMs = meta.caughtUpAtMs();
+        this.caughtUpMs = lastCaughtUpMs;
+        this.notedMs = lastCaughtUpMs;
+        this.tables = new Tables(connection, meta.identity().halfLives(), config.rowStates());
+        this.checkpoints = new Checkpoints(connection, file, config);
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
+    }
+
+    @Override
+    public List<Position> positions() {
+        try {
+            return tables.positions();
+        } catch (SQLException e) {
+            throw Failures.of(e, "read the positions", file);
+        }
+    }
+
+    @Override
+    public String generation() {
+        return generation;
+    }
+
+    @Override
+    public boolean building() {
+        return building;
+    }
+
+    @Override
+    public long lastCaughtUpMs() {
+        return lastCaughtUpMs;
+    }
+
+    @Override
+    public long commit(WriteBatch batch) {
+        try {
+            begin.execute();
+            try {
+                RowWriter rows = RowWriter.apply(batch, tables);
+                tables.putProgress(batch, caughtUpMs);
+                int kept = building ? 1 : config.commitLogRows();
+                long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
+                commit.execute();
+                rows.committed();
+                notedMs = caughtUpMs;
+                checkpoint();
+                return seq;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e, "write a batch", file);
+        }
+    }
+
+    @Override
+    public void publish() {
+        if (!building) {
+            return;
+        }
+        try {
+            Schema.createIndexes(connection);
+            // The link must not come to point to a file of which the disk has only a part.
+            Connections.setForService(connection, config);
+            new Pragmas(connection).synchronous("full");
+            tables.putMeta(caughtUpMs);
+            checkpoints.truncate();
+            new Pragmas(connection).synchronous(config.synchronous());
+        } catch (SQLException e) {
+            throw Failures.of(e, "publish the view", file);
+        }
+        files.publish(file);
+        building = false;
+        files.deleteOthers(file);
+        LOG.info("view generation {} is published", generation);
+    }
+
+    @Override
+    public void caughtUp(long atMs) {
+        caughtUpMs = atMs;
+        if (atMs - notedMs >= NOTE_INTERVAL.toMillis()) {
+            note();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!building && caughtUpMs != notedMs) {
+                note();
+            }
+            if (!building) {
+                checkpoints.truncate();
+            }
+            closeStatements();
+        } catch (SQLException e) {
+            throw Failures.of(e, "close the view", file);
+        } finally {
+            release();
+        }
+    }
+
+    private void closeStatements() throws SQLException {
+        tables.close();
+        begin.close();
+        commit.close();
+    }
+
+    private void release() {
+        try (lock) {
+            connection.close();
+            if (building) {
+                files.deleteOthers(files.published());
+            }
+        } catch (SQLException e) {
+            LOG.warn("closing {} failed", file, e);
+        }
+    }
+
+    private void note() {
+        try {
+            tables.putMeta(caughtUpMs);
+            notedMs = caughtUpMs;
+        } catch (SQLException e) {
+            throw Failures.of(e, "note the catch-up", file);
+        }
+    }
+
+    /** The commit stands whatever comes of this: a checkpoint that failed is tried again after the next. */
+    private void checkpoint() {
+        if (building) {
+            return;
+        }
+        try {
+            checkpoints.afterCommit();
+        } catch (SQLException e) {
+            LOG.warn("checkpoint of {} failed; it is tried again", file, e);
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            // SQLite has rolled back by itself after some failures, such as a full disk.
+            try (PreparedStatement rollback = connection.prepareStatement("ROLLBACK")) {
+                rollback.execute();
+            } catch (SQLException alreadyRolledBack) {
+                cause.addSuppressed(alreadyRolledBack);
+            }
+            tables.forget();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
