@@ -1,0 +1,148 @@
+package dev.credence.processor.ledger;
+
+import dev.credence.core.ledger.LedgerFormat;
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.processor.metrics.ProcessorMetrics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The running ledger of one source partition: begins where the stored row ends, refuses what was consumed before, and
+ * fails if records are missing. Confined to the stream thread.
+ */
+public final class SourceLedger {
+    private final TopicPartition source;
+    private final Bytes key;
+    private final GapProbe probe;
+
+    private LedgerRow stored;
+    private boolean checked;
+    private long nextOffset;
+    private long lastAppendMs;
+    private long applied;
+    private long duplicate;
+    private long deadLettered;
+    private long rows;
+
+    private SourceLedger(TopicPartition source, LedgerRow stored, GapProbe probe) {
+        this.source = source;
+        this.key = Bytes.wrap(LedgerRow.key(source.topic()).getBytes(StandardCharsets.UTF_8));
+        this.probe = probe;
+        this.stored = stored;
+        this.nextOffset = stored.nextOffset();
+        this.lastAppendMs = stored.lastAppendMs();
+    }
+
+    /**
+     * The ledger as {@code store} has it; that of an unread partition if it has none.
+     *
+     * @param topicId the topic's id now
+     * @throws RecreatedTopicException if the stored row is of another topic of the same name
+     */
+    public static SourceLedger open(
+            TopicPartition source,
+            String topicId,
+            String applicationId,
+            KeyValueStore<Bytes, byte[]> store,
+            GapProbe probe) {
+        byte[] bytes = store.get(Bytes.wrap(LedgerRow.key(source.topic()).getBytes(StandardCharsets.UTF_8)));
+        LedgerRow row = bytes == null ? LedgerRow.start(source.topic(), topicId, 0) : LedgerFormat.decode(bytes);
+        if (!row.topicId().equals(topicId)) {
+            throw new RecreatedTopicException(source.topic(), row.topicId(), topicId, applicationId);
+        }
+        return new SourceLedger(source, row, probe);
+    }
+
+    /**
+     * Whether the record at {@code offset} is to be consumed. One that was consumed before is counted as a duplicate.
+     *
+     * @throws LostRecordsException if records lie between the ledger and the first record after a start
+     */
+    public boolean admits(long offset) {
+        if (!checked) {
+            if (offset > nextOffset && probe.hasRecords(source, nextOffset, offset)) {
+                throw new LostRecordsException(source, nextOffset, offset);
+            }
+            checked = true;
+        }
+        if (offset < nextOffset) {
+            duplicate++;
+            return false;
+        }
+        return true;
+    }
+
+    /** The record at {@code offset} was folded or encoded. */
+    public void applied(long offset, long appendMs) {
+        applied++;
+        consumed(offset, appendMs);
+    }
+
+    /** The record at {@code offset} was refused and kept. */
+    public void deadLettered(long offset, long appendMs) {
+        deadLettered++;
+        consumed(offset, appendMs);
+    }
+
+    /** A row is to be written on account of this source. */
+    public void rowToWrite() {
+        rows++;
+    }
+
+    /** Records and rows since the last {@link #close}. */
+    public long events() {
+        return applied + duplicate + deadLettered;
+    }
+
+    /** See {@link #rowToWrite}. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The broker's time of the last record, Unix milliseconds; -1 before the first. */
+    public long lastAppendMs() {
+        return lastAppendMs;
+    }
+
+    public Bytes key() {
+        return key;
+    }
+
+    /** Ends the batch; returns the row to store. A source of which the batch has nothing keeps its row. */
+    public byte[] close(long openedMs, long closedMs, ProcessorMetrics metrics) {
+        if (events() > 0) {
+            metrics.events(source.topic(), "applied", applied);
+            metrics.events(source.topic(), "duplicate", duplicate);
+            metrics.events(source.topic(), "dead-lettered", deadLettered);
+            stored = row(openedMs, closedMs);
+            applied = 0;
+            duplicate = 0;
+            deadLettered = 0;
+            rows = 0;
+        }
+        return LedgerFormat.encode(stored);
+    }
+
+    private LedgerRow row(long openedMs, long closedMs) {
+        return new LedgerRow(
+                stored.topic(),
+                stored.topicId(),
+                nextOffset,
+                stored.consumed() + events(),
+                stored.applied() + applied,
+                stored.duplicate() + duplicate,
+                stored.deadLettered() + deadLettered,
+                stored.batches() + 1,
+                stored.rows() + rows,
+                openedMs,
+                closedMs,
+                lastAppendMs);
+    }
+
+    private void consumed(long offset, long appendMs) {
+        nextOffset = offset + 1;
+        lastAppendMs = appendMs;
+    }
+}

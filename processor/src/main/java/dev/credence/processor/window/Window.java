@@ -1,0 +1,115 @@
+package dev.credence.processor.window;
+
+import dev.credence.core.model.Priority;
+import dev.credence.processor.metrics.ProcessorMetrics;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processing-time window of one task: opens with the first record after a commit and asks for the next commit when
+ * it is full, when a record is urgent, or when the input has run dry. Without any of these Streams commits at the end of
+ * the interval. Confined to the stream thread.
+ */
+public final class Window {
+    private static final long HIGH_WITHIN_MS = 100;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ProcessorContext<?, ?> context;
+    private final CommitPacer pacer;
+    private final ProcessorMetrics metrics;
+    private final long idleMs;
+    private final int maxEvents;
+
+    private long events;
+    private long openedMs = -1;
+    private long lastTakenMs;
+    private long dueMs = NEVER;
+    private String dueCause = "";
+    private boolean requested;
+    private @Nullable Cancellable ticker;
+
+    public Window(
+            ProcessorContext<?, ?> context, CommitPacer pacer, ProcessorMetrics metrics, Duration idle, int maxEvents) {
+        this.context = context;
+        this.pacer = pacer;
+        this.metrics = metrics;
+        this.idleMs = idle.toMillis();
+        this.maxEvents = maxEvents;
+    }
+
+    /** A record was taken. */
+    public void took(Priority priority) {
+        long nowMs = context.currentSystemTimeMs();
+        lastTakenMs = nowMs;
+        if (events++ == 0) {
+            openedMs = nowMs;
+            // Only while there is something to commit: each punctuation makes Streams commit.
+            ticker = context.schedule(Duration.ofMillis(idleMs), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+        if (priority.overtakes()) {
+            hurry(priority, nowMs);
+        }
+        if (events == maxEvents) {
+            request("size");
+        } else if (dueMs <= nowMs && pacer.allows(nowMs)) {
+            request(dueCause);
+        }
+    }
+
+    /** Whether nothing was taken since the last flush. */
+    public boolean isEmpty() {
+        return events == 0;
+    }
+
+    /** When the first record was taken, Unix milliseconds. */
+    public long openedMs() {
+        return openedMs;
+    }
+
+    /** The batch is being flushed; returns the time, Unix milliseconds. */
+    public long close(long rows) {
+        long nowMs = pacer.started();
+        if (!requested) {
+            metrics.commitRequested("window");
+        }
+        metrics.batch(events, rows, Math.max(0, nowMs - openedMs));
+        Cancellable running = ticker;
+        if (running != null) {
+            running.cancel();
+        }
+        events = 0;
+        dueMs = NEVER;
+        requested = false;
+        return nowMs;
+    }
+
+    private void hurry(Priority priority, long nowMs) {
+        long byMs = priority == Priority.CRITICAL ? nowMs : nowMs + HIGH_WITHIN_MS;
+        if (byMs < dueMs) {
+            dueMs = byMs;
+            dueCause = priority == Priority.CRITICAL ? "critical" : "high";
+        }
+    }
+
+    private void tick(long nowMs) {
+        if (!pacer.allows(nowMs)) {
+            return;
+        }
+        if (dueMs <= nowMs) {
+            request(dueCause);
+        } else if (nowMs - lastTakenMs >= idleMs) {
+            request("idle");
+        }
+    }
+
+    private void request(String cause) {
+        if (!requested) {
+            requested = true;
+            metrics.commitRequested(cause);
+            context.commit();
+        }
+    }
+}
