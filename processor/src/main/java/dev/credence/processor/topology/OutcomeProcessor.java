@@ -1,0 +1,148 @@
+package dev.credence.processor.topology;
+
+import dev.credence.core.model.Outcome;
+import dev.credence.core.model.Priority;
+import dev.credence.core.rules.Reason;
+import dev.credence.core.rules.Refusal;
+import dev.credence.core.rules.Rules;
+import dev.credence.processor.evidence.EvidenceRows;
+import dev.credence.processor.ledger.SourceLedger;
+import dev.credence.processor.store.BatchContent;
+import dev.credence.processor.store.BatchStore;
+import dev.credence.processor.window.Window;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.wire.Decoded;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Folds outcomes into evidence rows. A batch is what falls between two commits: its rows are written once each, then the
+ * ledger rows, the ordinary topic's last.
+ */
+final class OutcomeProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
+    private final TopologySetup setup;
+    private final String priorityTopic;
+    private final PatientDecoder decoder;
+    private Task task;
+
+    @SuppressWarnings("NullAway") // Streams calls init() before anything else
+    OutcomeProcessor(TopologySetup setup) {
+        this.setup = setup;
+        this.priorityTopic = setup.config().topics().priority();
+        this.decoder = setup.decoders().get();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], RoutedValue> context) {
+        // All state is made anew: Streams initialises the same object again after a dirty close.
+        task = new Task(setup, context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = task.context.recordMetadata().orElseThrow();
+        boolean priority = at.topic().equals(priorityTopic);
+        SourceLedger ledger = priority ? task.priority : task.ordinary;
+        long offset = at.offset();
+        if (!ledger.admits(offset)) {
+            task.window.took(Priority.MEDIUM);
+            return;
+        }
+        long appendMs = priority ? BrokerTime.ofOvertaking(record.timestamp()) : record.timestamp();
+        Decoded<Outcome> decoded = judge(record.key(), record.value(), appendMs);
+        if (decoded instanceof Decoded.Event<Outcome> event) {
+            if (task.rows.fold(record.key(), event.value(), offset, priority)) {
+                ledger.rowToWrite();
+            }
+            ledger.applied(offset, appendMs);
+            task.window.took(event.value().priority());
+        } else if (decoded instanceof Decoded.Refused<Outcome> refused) {
+            task.deadLetters.send(record, at, appendMs, refused.refusal());
+            ledger.deadLettered(offset, appendMs);
+            task.window.took(Priority.MEDIUM);
+        }
+    }
+
+    private Decoded<Outcome> judge(byte[] key, byte[] value, long appendMs) {
+        Refusal envelope = Refusals.ofEnvelope(key, value);
+        if (envelope != null) {
+            return new Decoded.Refused<>(envelope);
+        }
+        if (value == null) {
+            return new Decoded.Refused<>(
+                    new Refusal(Reason.TOMBSTONE, "outcomes cannot be taken back; delete the pattern instead"));
+        }
+        Decoded<Outcome> decoded = decoder.outcome(value);
+        if (decoded instanceof Decoded.Event<Outcome> event) {
+            Refusal mismatch = Refusals.ofKey(key, event.value().patternId());
+            Refusal broken =
+                    mismatch != null ? mismatch : Rules.checkTime(event.value().occurredAtMs(), appendMs);
+            return broken == null ? decoded : new Decoded.Refused<>(broken);
+        }
+        return decoded;
+    }
+
+    /** What one task holds between its start and its end. */
+    private static final class Task implements BatchContent {
+        final ProcessorContext<byte[], RoutedValue> context;
+        final KeyValueStore<Bytes, byte[]> store;
+        final TopologySetup setup;
+        final Window window;
+        final EvidenceRows rows;
+        final SourceLedger ordinary;
+        final SourceLedger priority;
+        final DeadLetterForwarder deadLetters;
+
+        Task(TopologySetup setup, ProcessorContext<byte[], RoutedValue> context) {
+            this.setup = setup;
+            this.context = context;
+            BatchStore batchStore = context.getStateStore(TopicCatalogue.EVIDENCE_STORE);
+            store = batchStore.rows();
+            window = new Window(
+                    context,
+                    setup.pacers().ofThisThread(),
+                    setup.metrics(),
+                    setup.config().idle(),
+                    setup.config().batchMaxEvents());
+            rows = new EvidenceRows(
+                    store, setup.config().halfLives(), setup.config().cacheRows(), setup.metrics()::saturated);
+            ordinary = ledger(setup.config().topics().confidence());
+            priority = ledger(setup.config().topics().priority());
+            deadLetters = new DeadLetterForwarder(context, CredenceTopology.OUTCOME_DEAD_LETTERS, setup.metrics());
+            batchStore.attach(context, this);
+        }
+
+        private SourceLedger ledger(String topic) {
+            return SourceLedger.open(
+                    new TopicPartition(topic, context.taskId().partition()),
+                    setup.topicId(topic),
+                    context.applicationId(),
+                    store,
+                    setup.probe());
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return window.isEmpty();
+        }
+
+        @Override
+        public long timestampMs() {
+            return Math.max(0, Math.max(ordinary.lastAppendMs(), priority.lastAppendMs()));
+        }
+
+        @Override
+        public void flush() {
+            rows.write();
+            long openedMs = window.openedMs();
+            long closedMs = window.close(ordinary.rows() + priority.rows());
+            store.put(priority.key(), priority.close(openedMs, closedMs, setup.metrics()));
+            store.put(ordinary.key(), ordinary.close(openedMs, closedMs, setup.metrics()));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.credence.processor.topology;
+
+import dev.credence.core.body.BodyCodec;
+import dev.credence.core.body.BodyFormat;
+import dev.credence.core.body.BodyRecord;
+import dev.credence.core.body.DeletedBody;
+import dev.credence.core.body.Origin;
+import dev.credence.core.bytes.ByteReader;
+import dev.credence.core.bytes.ByteWriter;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Priority;
+import dev.credence.core.rules.Limits;
+import dev.credence.core.rules.Reason;
+import dev.credence.core.rules.Refusal;
+import dev.credence.core.rules.Rules;
+import dev.credence.processor.ledger.SourceLedger;
+import dev.credence.processor.store.BatchContent;
+import dev.credence.processor.store.BatchStore;
+import dev.credence.processor.window.Window;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.wire.Decoded;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Encodes patterns into bodies, and tombstones into deletions. Its ledger row follows the bodies of each batch into the
+ * same partition, and is kept in its store for the next start.
+ */
+final class PatternProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
+    private static final int RECORD_OVERHEAD = 1 << 10;
+
+    private final TopologySetup setup;
+    private final PatientDecoder decoder;
+    private final BodyCodec codec;
+    private Task task;
+
+    @SuppressWarnings("NullAway") // Streams calls init() before anything else
+    PatternProcessor(TopologySetup setup) {
+        this.setup = setup;
+        this.decoder = setup.decoders().get();
+        this.codec = new BodyCodec(setup.config().zlibLevel());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], RoutedValue> context) {
+        task = new Task(setup, context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = task.context.recordMetadata().orElseThrow();
+        if (!task.ledger.admits(at.offset())) {
+            task.window.took(Priority.MEDIUM);
+            return;
+        }
+        Decoded<BodyRecord> judged = judge(record, at);
+        if (judged instanceof Decoded.Event<BodyRecord> body) {
+            apply(record.key(), body.value(), at);
+        } else if (judged instanceof Decoded.Refused<BodyRecord> refused) {
+            refuse(record, at, refused.refusal());
+        }
+        task.window.took(Priority.MEDIUM);
+    }
+
+    private void apply(byte[] key, BodyRecord body, RecordMetadata at) {
+        task.rememberCreation(key, body.createdAtMs());
+        task.forward(key, BodyFormat.encode(body), body.origin().appendMs());
+        task.ledger.rowToWrite();
+        task.ledger.applied(at.offset(), body.origin().appendMs());
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata at, Refusal refusal) {
+        task.deadLetters.send(record, at, record.timestamp(), refusal);
+        task.ledger.deadLettered(at.offset(), record.timestamp());
+    }
+
+    private Decoded<BodyRecord> judge(Record<byte[], byte[]> record, RecordMetadata at) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        Refusal envelope = Refusals.ofEnvelope(key, value);
+        if (envelope != null) {
+            return new Decoded.Refused<>(envelope);
+        }
+        Origin origin = new Origin(record.timestamp(), at.partition(), at.offset());
+        if (value == null) {
+            Refusal badId = Rules.checkId(new String(key, StandardCharsets.UTF_8));
+            return badId != null
+                    ? new Decoded.Refused<>(badId)
+                    : new Decoded.Event<>(new DeletedBody(origin, task.createdAtMs(key, origin)));
+        }
+        Decoded<Pattern> decoded = decoder.pattern(value);
+        if (decoded instanceof Decoded.Event<Pattern> event) {
+            return encode(key, event.value(), origin);
+        }
+        return new Decoded.Refused<>(((Decoded.Refused<Pattern>) decoded).refusal());
+    }
+
+    private Decoded<BodyRecord> encode(byte[] key, Pattern pattern, Origin origin) {
+        Refusal mismatch = Refusals.ofKey(key, pattern.id());
+        if (mismatch != null) {
+            return new Decoded.Refused<>(mismatch);
+        }
+        try {
+            BodyRecord body = codec.encode(pattern, origin, task.createdAtMs(key, origin));
+            int size = BodyFormat.encode(body).length + key.length + RECORD_OVERHEAD;
+            return size <= Limits.OUTPUT_BYTES
+                    ? new Decoded.Event<>(body)
+                    : new Decoded.Refused<>(new Refusal(
+                            Reason.TOO_LARGE,
+                            "the encoded body must fit " + Limits.OUTPUT_BYTES + " bytes, had " + size));
+        } catch (IllegalStateException notReversible) {
+            // A defect, but not one that may stop the thread: the record is kept for when it is mended.
+            return new Decoded.Refused<>(new Refusal(Reason.BAD_VALUE, String.valueOf(notReversible.getMessage())));
+        }
+    }
+
+    /** What one task holds between its start and its end. */
+    private static final class Task implements BatchContent {
+        final ProcessorContext<byte[], RoutedValue> context;
+        final TopologySetup setup;
+        final KeyValueStore<Bytes, byte[]> store;
+        final Window window;
+        final SourceLedger ledger;
+        final DeadLetterForwarder deadLetters;
+        final int partition;
+
+        Task(TopologySetup setup, ProcessorContext<byte[], RoutedValue> context) {
+            this.setup = setup;
+            this.context = context;
+            this.partition = context.taskId().partition();
+            BatchStore batchStore = context.getStateStore(TopicCatalogue.PATTERN_STORE);
+            store = batchStore.rows();
+            window = new Window(
+                    context,
+                    setup.pacers().ofThisThread(),
+                    setup.metrics(),
+                    setup.config().idle(),
+                    setup.config().batchMaxEvents());
+            String topic = setup.config().topics().patterns();
+            ledger = SourceLedger.open(
+                    new TopicPartition(topic, partition),
+                    setup.topicId(topic),
+                    context.applicationId(),
+                    store,
+                    setup.probe());
+            deadLetters = new DeadLetterForwarder(context, CredenceTopology.PATTERN_DEAD_LETTERS, setup.metrics());
+            batchStore.attach(context, this);
+        }
+
+        /** The least append time of the records of this id so far, {@code origin}'s included. */
+        long createdAtMs(byte[] key, Origin origin) {
+            byte[] stored = store.get(Bytes.wrap(key));
+            return stored == null ? origin.appendMs() : Math.min(origin.appendMs(), new ByteReader(stored).varint());
+        }
+
+        void rememberCreation(byte[] key, long createdAtMs) {
+            Bytes wrapped = Bytes.wrap(key);
+            byte[] stored = store.get(wrapped);
+            if (stored == null || new ByteReader(stored).varint() > createdAtMs) {
+                store.put(wrapped, new ByteWriter(10).varint(createdAtMs).toBytes());
+            }
+        }
+
+        void forward(byte[] key, byte[] value, long appendMs) {
+            context.forward(new Record<>(key, new RoutedValue(value, partition), appendMs), CredenceTopology.BODIES);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return window.isEmpty();
+        }
+
+        @Override
+        public long timestampMs() {
+            return Math.max(0, ledger.lastAppendMs());
+        }
+
+        @Override
+        public void flush() {
+            long openedMs = window.openedMs();
+            long closedMs = window.close(ledger.rows());
+            byte[] row = ledger.close(openedMs, closedMs, setup.metrics());
+            store.put(ledger.key(), row);
+            forward(ledger.key().get(), row, timestampMs());
+        }
+    }
+}

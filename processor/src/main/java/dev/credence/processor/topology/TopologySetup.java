@@ -1,0 +1,31 @@
+package dev.credence.processor.topology;
+
+import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.ledger.GapProbe;
+import dev.credence.processor.metrics.ProcessorMetrics;
+import dev.credence.processor.window.CommitPacers;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the processors are made from.
+ *
+ * @param topicIds Kafka's ids of the source topics, by name
+ * @param decoders makes one decoder a processor
+ */
+public record TopologySetup(
+        ProcessorConfig config,
+        Map<String, String> topicIds,
+        Supplier<PatientDecoder> decoders,
+        GapProbe probe,
+        CommitPacers pacers,
+        ProcessorMetrics metrics) {
+
+    String topicId(String topic) {
+        String id = topicIds.get(topic);
+        if (id == null) {
+            throw new IllegalStateException("no id known of topic " + topic);
+        }
+        return id;
+    }
+}
