@@ -1,0 +1,98 @@
+package dev.credence.processor;
+
+import dev.credence.processor.ledger.LogGapProbe;
+import dev.credence.processor.metrics.ProcessorMetrics;
+import dev.credence.processor.startup.InstanceName;
+import dev.credence.processor.startup.StartupGuard;
+import dev.credence.processor.startup.StreamsSettings;
+import dev.credence.processor.startup.ThreadFailures;
+import dev.credence.processor.topology.CredenceTopology;
+import dev.credence.processor.topology.PatientDecoder;
+import dev.credence.processor.topology.TopologySetup;
+import dev.credence.processor.window.CommitPacers;
+import dev.credence.schemas.registry.Registry;
+import dev.credence.schemas.topic.TopicState;
+import dev.credence.schemas.wire.EventDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running processor. Ends with {@link #close()}, which commits what was taken; any other end loses nothing either, it
+ * only makes the next start read the last batch again. Thread-safe.
+ */
+public final class Processor implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
+
+    private final KafkaStreams streams;
+    private final Registry registry;
+    private final ThreadFailures failures;
+    private final CountDownLatch closing;
+
+    private Processor(KafkaStreams streams, Registry registry, ThreadFailures failures, CountDownLatch closing) {
+        this.streams = streams;
+        this.registry = registry;
+        this.failures = failures;
+        this.closing = closing;
+    }
+
+    /**
+     * Checks topics and offsets, then starts; returns before it has restored its state.
+     *
+     * @throws dev.credence.schemas.topic.TopicSetupException if a topic is missing or unfit
+     * @throws dev.credence.processor.ledger.RefusedException if going on would count wrongly; the message names the way
+     *     out
+     */
+    public static Processor start(ProcessorConfig config, MeterRegistry meters) {
+        Map<String, String> topicIds = topicIds(config);
+        CountDownLatch closing = new CountDownLatch(1);
+        CommitPacers pacers = new CommitPacers(config.window().toMillis());
+        Registry registry = Registry.connect(config.registryUrl(), config.registry());
+        TopologySetup setup = new TopologySetup(
+                config,
+                topicIds,
+                () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
+                new LogGapProbe(StreamsSettings.client(config)),
+                pacers,
+                new ProcessorMetrics(meters));
+        ThreadFailures failures = new ThreadFailures(closing);
+        KafkaStreams streams = new KafkaStreams(
+                CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), pacers);
+        streams.setUncaughtExceptionHandler(failures);
+        streams.start();
+        return new Processor(streams, registry, failures, closing);
+    }
+
+    /** Whether all tasks are restored and running. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Why the processor ended by itself; null while it runs, and if it was closed. */
+    public @Nullable Throwable failure() {
+        return failures.failure();
+    }
+
+    /** Commits what was taken and stops; the group keeps this instance's place for the length of its session. */
+    @Override
+    public void close() {
+        closing.countDown();
+        streams.close(CLOSE_WITHIN);
+        registry.close();
+    }
+
+    private static Map<String, String> topicIds(ProcessorConfig config) {
+        try (Admin admin = Admin.create(StreamsSettings.client(config))) {
+            Map<String, TopicState> states = new StartupGuard(config, admin).check();
+            Map<String, String> ids = new HashMap<>();
+            states.forEach((name, state) -> ids.put(name, state.id().toString()));
+            return ids;
+        }
+    }
+}

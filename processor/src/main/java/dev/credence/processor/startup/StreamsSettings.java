@@ -1,0 +1,71 @@
+package dev.credence.processor.startup;
+
+import dev.credence.core.rules.Limits;
+import dev.credence.processor.ProcessorConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings under which the topology is exact; the user's own fill in what is not decided here. */
+public final class StreamsSettings {
+    /** Unacknowledged commits block for this long instead of reviving a task that has lost what it polled. */
+    private static final Duration MAX_BLOCK = Duration.ofDays(1);
+
+    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final String STREAMS = "streams.";
+
+    private StreamsSettings() {}
+
+    public static Properties of(ProcessorConfig config, String instanceName) {
+        Properties settings = new Properties();
+        settings.putAll(client(config));
+        config.kafka().forEach((key, value) -> {
+            if (key.startsWith(STREAMS)) {
+                settings.put(key.substring(STREAMS.length()), value);
+            } else if (key.startsWith("producer.") || key.startsWith("consumer.")) {
+                settings.put(key, value);
+            }
+        });
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().applicationId());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                config.dataDir().resolve("streams").toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.window().toMillis());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, Math.min(20, config.idle().toMillis()));
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        settings.put(StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceName);
+        putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), ms(SESSION));
+        putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), ms(HEARTBEAT));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Limits.OUTPUT_BYTES);
+        return settings;
+    }
+
+    /** What every client needs to reach the cluster: the settings that are not limited to one kind of client. */
+    public static Map<String, Object> client(ProcessorConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        config.kafka().forEach((key, value) -> {
+            if (!key.startsWith("producer.") && !key.startsWith("consumer.") && !key.startsWith(STREAMS)) {
+                settings.put(key, value);
+            }
+        });
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        return settings;
+    }
+
+    private static void putDefault(Properties settings, String key, Object value) {
+        settings.putIfAbsent(key, value);
+    }
+
+    private static int ms(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}
