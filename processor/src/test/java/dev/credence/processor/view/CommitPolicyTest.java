@@ -1,0 +1,38 @@
+package dev.credence.processor.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CommitPolicyTest {
+    private final CommitPolicy policy = new CommitPolicy(1000, Duration.ofSeconds(2), 100);
+
+    @Test
+    void shouldCommitAtOnceWhenLive() {
+        assertThat(policy.due(1, Duration.ZERO, 99)).isTrue();
+    }
+
+    @Test
+    void shouldGatherWhenBehind() {
+        assertThat(policy.due(999, Duration.ofMillis(1999), 100)).isFalse();
+    }
+
+    @Test
+    void shouldCommitWhenEnoughIsGathered() {
+        assertThat(policy.due(1000, Duration.ZERO, 100)).isTrue();
+        assertThat(policy.due(1, Duration.ofSeconds(2), 100)).isTrue();
+    }
+
+    @Test
+    void shouldNeverCommitNothing() {
+        assertThat(policy.due(0, Duration.ofDays(1), 0)).isFalse();
+    }
+
+    @Test
+    void shouldBoundWhatACatchUpHoldsBackAndNothingElse() {
+        assertThat(policy.tooMuchOpen(1000, 100)).isTrue();
+        assertThat(policy.tooMuchOpen(999, 100)).isFalse();
+        assertThat(policy.tooMuchOpen(1_000_000, 99)).isFalse();
+    }
+}
