@@ -10,19 +10,20 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A listening port and its event loops. Every request goes to one handler. */
 final class HttpFront implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
-    private static final int SHARED_RANDOM_PORT = -1;
+    private static final int ONE_PORT_FOR_ALL_LOOPS = 1;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -37,7 +38,7 @@ final class HttpFront implements AutoCloseable {
      * Listens.
      *
      * @param port 0: any free one
-     * @throws java.io.UncheckedIOException if the port cannot be bound
+     * @throws HttpPortException if the port cannot be bound
      */
     static HttpFront listen(String host, int port, HttpLimits limits, Handler<HttpServerRequest> handler) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -48,22 +49,24 @@ final class HttpFront implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         AtomicInteger bound = new AtomicInteger();
         HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port == 0 ? SHARED_RANDOM_PORT : port)
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeaderBytes())
                 .setIdleTimeout(limits.idleSeconds());
+        SocketAddress address = port == 0
+                ? SocketAddress.sharedRandomPort(ONE_PORT_FOR_ALL_LOOPS, host)
+                : SocketAddress.inetSocketAddress(port, host);
         try {
             await(vertx.deployVerticle(
-                    () -> new Loop(options, handler, bound),
+                    () -> new Loop(options, address, handler, bound),
                     new DeploymentOptions().setInstances(limits.eventLoops())));
             return new HttpFront(vertx, bound.get());
-        } catch (RuntimeException failed) {
+        } catch (CompletionException failed) {
             await(vertx.close());
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
             throw new HttpPortException(
-                    "http.port " + port + " of " + host + " cannot be used: " + failed.getMessage()
-                            + "; choose another, or end the process that has it",
-                    failed);
+                    "http.port " + port + " of " + host + " cannot be listened on (" + cause.getMessage()
+                            + "); choose another, or end the process that has it",
+                    cause);
         }
     }
 
@@ -78,22 +81,27 @@ final class HttpFront implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.await(30, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            throw new CompletionException("the HTTP server did not answer within 30 s", late);
-        }
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     /** One event loop's share of the server. */
     private static final class Loop extends VerticleBase {
         private final HttpServerOptions options;
+        private final SocketAddress address;
         private final Handler<HttpServerRequest> handler;
         private final AtomicInteger bound;
-        private @org.jspecify.annotations.Nullable HttpServer server;
+        private @Nullable HttpServer server;
 
-        Loop(HttpServerOptions options, Handler<HttpServerRequest> handler, AtomicInteger bound) {
+        Loop(
+                HttpServerOptions options,
+                SocketAddress address,
+                Handler<HttpServerRequest> handler,
+                AtomicInteger bound) {
             this.options = options;
+            this.address = address;
             this.handler = handler;
             this.bound = bound;
         }
@@ -105,7 +113,7 @@ final class HttpFront implements AutoCloseable {
                     .invalidRequestHandler(Unreadable::answer)
                     .exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             server = created;
-            return created.listen().onSuccess(listening -> bound.set(listening.actualPort()));
+            return created.listen(address).onSuccess(listening -> bound.set(listening.actualPort()));
         }
 
         @Override

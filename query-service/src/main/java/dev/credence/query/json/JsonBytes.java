@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBytes {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final int LONGEST_ESCAPE = 6;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private byte[] bytes;
     private int size;
@@ -132,8 +133,8 @@ public final class JsonBytes {
                 i++;
                 utf8(Character.toCodePoint(c, value.charAt(i)));
             } else if (Character.isSurrogate(c)) {
-                // UTF-8 has no bytes for half a pair; the escape keeps what was stored.
-                escape(c);
+                // Half a pair has no UTF-8, and parsers refuse its escape.
+                utf8(REPLACEMENT);
             } else {
                 utf8(c);
             }

@@ -1,6 +1,5 @@
 package dev.credence.query.read;
 
-import dev.credence.core.evidence.BetaQuantile;
 import dev.credence.core.evidence.Confidence;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.model.Prior;
@@ -35,15 +34,18 @@ final class Ranking {
         }
         Prior prior = row.prior() == null ? Prior.UNIFORM : row.prior();
         Evidence evidence = row.evidence();
-        double alpha = prior.alpha() + evidence.successWeight(query.asOfMs());
-        double beta = prior.beta() + evidence.failureWeight(query.asOfMs());
+        double successes = evidence.successWeight(query.asOfMs());
+        double failures = evidence.failureWeight(query.asOfMs());
+        double alpha = prior.alpha() + successes;
+        double beta = prior.beta() + failures;
         double mean = alpha / (alpha + beta);
         Double least = query.minConfidence();
         if ((least != null && mean < least) || isBeaten(alpha, beta, mean)) {
             return;
         }
         long rank = switch (query.sort()) {
-            case LOWER_BOUND -> bits(BetaQuantile.of(Confidence.LOWER_LEVEL, alpha, beta));
+            case LOWER_BOUND ->
+                bits(Confidence.of(successes, failures, prior, query.asOfMs()).lowerBound());
             case CONFIDENCE -> bits(mean);
             case USAGE -> evidence.successes() + evidence.failures();
             case RECENT -> evidence.lastEventMs();

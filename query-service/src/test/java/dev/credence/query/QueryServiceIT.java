@@ -1,0 +1,58 @@
+package dev.credence.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.credence.core.body.Origin;
+import dev.credence.core.evidence.Evidence;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Result;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryServiceIT {
+    private static final int PATTERNS = 50;
+
+    @Test
+    @Tag("smoke")
+    void shouldReadWhatItsReceiptStandsForWhileTheViewIsWritten(@TempDir Path directory) throws Exception {
+        try (ViewFixture view = new ViewFixture(directory)) {
+            for (int i = 0; i < PATTERNS; i++) {
+                view.store(Pattern.ofText("p" + i, "note", "text " + i), new Origin(i, 0, i));
+            }
+            view.passed(ViewFixture.CONFIDENCE, 0, 0).commit().publish();
+            try (ServiceFixture service = new ServiceFixture(view)) {
+                AtomicBoolean stop = new AtomicBoolean();
+                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> listUntil(service, stop));
+                Evidence evidence = new Evidence(HalfLives.DEFAULT.defaultMs());
+                for (int offset = 0; offset < 200; offset++) {
+                    evidence.fold(Result.SUCCESS, 1, 1_000L * offset);
+                    int written = offset;
+                    CompletableFuture<JsonNode> read = CompletableFuture.supplyAsync(
+                            () -> service.get("/v1/patterns/p7?wait=20000&after=credence.confidence-0@" + written)
+                                    .json());
+                    view.outcomes("p7", 0, evidence, offset, -1)
+                            .passed(ViewFixture.CONFIDENCE, 0, offset + 1)
+                            .commit();
+                    assertThat(read.get(20, TimeUnit.SECONDS).get("usage_count").asInt())
+                            .isEqualTo(offset + 1);
+                }
+                stop.set(true);
+                lists.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void listUntil(ServiceFixture service, AtomicBoolean stop) {
+        while (!stop.get()) {
+            assertThat(service.get("/v1/patterns?limit=1000").json().get("patterns"))
+                    .hasSize(PATTERNS);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.credence.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.credence.query.http.HttpLimits;
+import dev.credence.query.http.Mount;
+import dev.credence.query.read.ServingStatus;
+import dev.credence.storage.ViewReader;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** A running service over a view, and a client of it. */
+public final class ServiceFixture implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ViewReader reader;
+    private final QueryService service;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public ServiceFixture(ViewFixture view, Mount... mounts) {
+        this(view, ServingStatus.alone(), mounts);
+    }
+
+    public ServiceFixture(ViewFixture view, ServingStatus status, Mount... mounts) {
+        reader = view.openReader();
+        HttpLimits limits = new HttpLimits(2, 4, 64, 64 << 10, 8 << 10, 4 << 10, 30);
+        service = QueryService.start(
+                new QueryConfig("127.0.0.1", 0, limits),
+                reader,
+                status,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                List.of(mounts));
+    }
+
+    /** An answer with its body as text. */
+    public record Reply(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String body() {
+            return response.body();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(notJson);
+            }
+        }
+    }
+
+    public int port() {
+        return service.port();
+    }
+
+    public Reply get(String path, String... headers) {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.GET());
+    }
+
+    public Reply post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Reply call(String method, String path) {
+        return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        reader.close();
+    }
+}

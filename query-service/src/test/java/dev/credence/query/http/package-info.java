@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package dev.credence.query.http;
+
+import org.jspecify.annotations.NullMarked;
