@@ -1,0 +1,7 @@
+package dev.credence.cli.config;
+
+/** Which set of defaults holds. */
+public enum Profile {
+    PRODUCTION,
+    DEVELOPMENT
+}
