@@ -1,0 +1,31 @@
+package dev.credence.cli.command;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import dev.credence.cli.config.Settings.Setting;
+import dev.credence.cli.runtime.RunFile;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where broker and registry are when nobody said: those of the {@code up} or {@code demo} that runs on this machine. */
+final class Defaults {
+    private Defaults() {}
+
+    /** The settings with broker and registry taken from the run file, where neither flag, environment nor file named them. */
+    static Settings fromRunFile(CommandSpec spec, Settings settings) {
+        Setting broker = settings.setting(Key.BOOTSTRAP_SERVERS);
+        Setting registry = settings.setting(Key.SCHEMA_REGISTRY_URL);
+        boolean named = SettingsFlags.isGiven(spec, Key.BOOTSTRAP_SERVERS);
+        return RunFile.running(RunFile.directory(System.getenv())).stream()
+                .filter(run -> !named || run.bootstrapServers().equals(broker.value()))
+                .findFirst()
+                .map(run -> settings.with(Map.of(
+                        Key.BOOTSTRAP_SERVERS, preferSet(broker, run.bootstrapServers()),
+                        Key.SCHEMA_REGISTRY_URL, preferSet(registry, run.registryUrl()))))
+                .orElse(settings);
+    }
+
+    private static Setting preferSet(Setting setting, String running) {
+        return setting.origin().startsWith("default") ? new Setting(running, "run file") : setting;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.credence.cli.command;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Standard output of a command, as picocli was given it. */
+final class Out {
+    private Out() {}
+
+    static PrintWriter of(@Nullable CommandSpec spec) {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+    }
+
+    static PrintWriter errorsOf(@Nullable CommandSpec spec) {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine().getErr();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.credence.cli.command;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import dev.credence.cli.runtime.Roles;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "processor",
+        description = "The processor, and by default the view writer beside it, against a Kafka that runs elsewhere.")
+final class ProcessorCommand implements Callable<Integer>, TakesSettings {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--no-view", description = "The processor alone; run 'credence view' wherever a view is wanted.")
+    private boolean noView;
+
+    @Override
+    public Integer call() {
+        CommandSpec given = Objects.requireNonNull(spec);
+        Settings settings = SettingsFlags.resolve(given, System.getenv());
+        return RoleRun.run(
+                given,
+                settings.path(Key.DATA_DIR),
+                "processor",
+                metrics -> noView ? Roles.processor(settings, metrics) : Roles.processorAndView(settings, metrics));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.credence.cli.command;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import dev.credence.cli.runtime.Roles;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "query-service", description = "The query service alone: answers from the view in the data directory.")
+final class QueryServiceCommand implements Callable<Integer>, TakesSettings {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandSpec given = Objects.requireNonNull(spec);
+        Settings settings = SettingsFlags.resolve(given, System.getenv());
+        return RoleRun.run(
+                given, settings.path(Key.DATA_DIR), "query-service", metrics -> Roles.queryService(settings, metrics));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.credence.cli.runtime;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.ingest.publish.PublisherConfig;
+import dev.credence.processor.ProcessorConfig;
+import dev.credence.schemas.registry.Registry;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.TopicState;
+import dev.credence.schemas.topic.Topics;
+import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewIdentity;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Settings turned into the configuration records of each part. Pure, but for the question how many partitions there are. */
+public final class Clients {
+    private Clients() {}
+
+    /** An admin client that gives up after a while instead of waiting for a broker that is not there. */
+    public static Admin admin(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka("admin"));
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.text(Key.BOOTSTRAP_SERVERS));
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        return Admin.create(properties);
+    }
+
+    /** The catalogue, with {@code topics.partitions} for topics that are still to be created. */
+    public static TopicCatalogue catalogue(Settings settings) {
+        return new TopicCatalogue(
+                settings.text(Key.TOPICS_PREFIX),
+                settings.text(Key.APPLICATION_ID),
+                settings.number(Key.TOPICS_PARTITIONS));
+    }
+
+    /** The catalogue with the number of partitions that the topics have, where they exist. */
+    public static TopicCatalogue existing(Settings settings, Admin admin) {
+        TopicCatalogue wanted = catalogue(settings);
+        TopicState patterns = Topics.describe(admin, List.of(wanted.patterns())).get(wanted.patterns());
+        return patterns == null
+                ? wanted
+                : new TopicCatalogue(wanted.prefix(), wanted.applicationId(), patterns.partitions());
+    }
+
+    public static Registry registry(Settings settings) {
+        return Registry.connect(settings.text(Key.SCHEMA_REGISTRY_URL), settings.registry());
+    }
+
+    public static HalfLives halfLives(Settings settings) {
+        return HalfLives.parse(settings.text(Key.HALF_LIFE), settings.text(Key.HALF_LIFE_PREFIXES));
+    }
+
+    public static PublisherConfig publisher(Settings settings, TopicCatalogue catalogue) {
+        return new PublisherConfig(
+                settings.text(Key.BOOTSTRAP_SERVERS),
+                settings.kafka("producer"),
+                settings.text(Key.SCHEMA_REGISTRY_URL),
+                settings.registry(),
+                catalogue);
+    }
+
+    public static ProcessorConfig processor(Settings settings, TopicCatalogue catalogue) {
+        return new ProcessorConfig(
+                settings.text(Key.BOOTSTRAP_SERVERS),
+                settings.kafka(),
+                settings.text(Key.SCHEMA_REGISTRY_URL),
+                settings.registry(),
+                catalogue,
+                halfLives(settings),
+                Duration.ofMillis(settings.number(Key.WINDOW_MS)),
+                Duration.ofMillis(settings.number(Key.WINDOW_IDLE_MS)),
+                settings.number(Key.BATCH_MAX_EVENTS),
+                settings.number(Key.EVIDENCE_CACHE_ROWS),
+                settings.text(Key.EVIDENCE_STORE).equals("rocksdb"),
+                settings.path(Key.DATA_DIR),
+                Math.min(catalogue.partitions(), Runtime.getRuntime().availableProcessors()),
+                settings.number(Key.CODEC_ZLIB_LEVEL));
+    }
+
+    public static ViewConfig view(Settings settings) {
+        return ViewConfig.in(settings.path(Key.DATA_DIR).resolve("view"))
+                .withFile(
+                        settings.bytes(Key.DB_CACHE_BYTES),
+                        settings.bytes(Key.DB_MMAP_BYTES),
+                        settings.text(Key.DB_SYNCHRONOUS))
+                .withPool(
+                        settings.number(Key.DB_POOL_SIZE),
+                        Duration.ofMillis(settings.number(Key.DB_POOL_TIMEOUT_MS)),
+                        256)
+                .withSlowQuery(Duration.ofMillis(settings.number(Key.SLOW_QUERY_MS)));
+    }
+
+    public static ViewIdentity identity(Settings settings) {
+        return new ViewIdentity(
+                settings.text(Key.APPLICATION_ID), settings.text(Key.TOPICS_PREFIX), halfLives(settings));
+    }
+}

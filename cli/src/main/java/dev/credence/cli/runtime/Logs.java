@@ -1,0 +1,84 @@
+package dev.credence.cli.runtime;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where log lines go: a short command's to standard error if they matter, a role's to a bounded file in its data directory. */
+public final class Logs {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n";
+
+    private Logs() {}
+
+    /** Standard error, errors only: a command says what it has to say itself. */
+    public static void toConsole() {
+        LoggerContext context = reset();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setTarget("System.err");
+        start(context, console);
+        root(context).setLevel(Level.ERROR);
+    }
+
+    /** {@code DIRECTORY/credence.log}, four files of at most 16 MB. */
+    public static void toFile(Path directory) {
+        LoggerContext context = reset();
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setFile(directory.resolve("credence.log").toString());
+        FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(file);
+        rolling.setFileNamePattern(directory.resolve("credence.%i.log").toString());
+        rolling.setMinIndex(1);
+        rolling.setMaxIndex(3);
+        SizeBasedTriggeringPolicy<ILoggingEvent> bySize = new SizeBasedTriggeringPolicy<>();
+        bySize.setContext(context);
+        bySize.setMaxFileSize(FileSize.valueOf("16MB"));
+        file.setContext(context);
+        rolling.start();
+        bySize.start();
+        file.setRollingPolicy(rolling);
+        file.setTriggeringPolicy(bySize);
+        start(context, file);
+        root(context).setLevel(Level.INFO);
+        // Kafka's clients print their whole configuration, some hundred lines each.
+        for (String chatty : new String[] {
+            "org.apache.kafka.clients.consumer.ConsumerConfig",
+            "org.apache.kafka.clients.producer.ProducerConfig",
+            "org.apache.kafka.clients.admin.AdminClientConfig",
+            "org.apache.kafka.streams.StreamsConfig"
+        }) {
+            context.getLogger(chatty).setLevel(Level.WARN);
+        }
+    }
+
+    private static LoggerContext reset() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        return context;
+    }
+
+    private static void start(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        root(context).addAppender(appender);
+    }
+
+    private static Logger root(LoggerContext context) {
+        return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.credence.cli.runtime;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The note that a running {@code up} or {@code demo} leaves for the other commands of this machine: one file per Kafka
+ * port, removed at the end. A note whose process is gone counts as none.
+ *
+ * @param pid of the process that wrote it
+ * @param url of the HTTP service
+ */
+public record RunFile(
+        long pid, String bootstrapServers, String registryUrl, String url, String dataDir, long startedMs) {
+
+    /** Where the notes lie: {@code $XDG_STATE_HOME/credence}, by default {@code ~/.local/state/credence}. */
+    public static Path directory(Map<String, String> environment) {
+        String state = environment.get("XDG_STATE_HOME");
+        Path base = state == null || state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state);
+        return base.resolve("credence");
+    }
+
+    /** Writes the note, replacing what an earlier process left under the same port. */
+    public Path write(Path directory) {
+        Properties properties = new Properties();
+        properties.setProperty("pid", Long.toString(pid));
+        properties.setProperty("bootstrap.servers", bootstrapServers);
+        properties.setProperty("schema.registry.url", registryUrl);
+        properties.setProperty("url", url);
+        properties.setProperty("data.dir", dataDir);
+        properties.setProperty("started", Long.toString(startedMs));
+        try {
+            Files.createDirectories(directory);
+            Path file = directory.resolve("run-" + port(bootstrapServers) + ".properties");
+            Path temporary = Files.createTempFile(directory, "run", ".tmp");
+            try (Writer writer = Files.newBufferedWriter(temporary)) {
+                properties.store(writer, "A running Credence; removed when it ends");
+            }
+            return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the run file in " + directory, e);
+        }
+    }
+
+    /** The notes of processes that live, latest first. */
+    public static List<RunFile> running(Path directory) {
+        List<RunFile> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.filter(file -> file.toString().endsWith(".properties"))
+                        .forEach(file -> read(file).filter(RunFile::isAlive).ifPresent(found::add));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the run files in " + directory, e);
+            }
+        }
+        found.sort(Comparator.comparingLong(RunFile::startedMs).reversed());
+        return found;
+    }
+
+    private boolean isAlive() {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** Empty if the file is being written or removed, or is not one of ours. */
+    private static Optional<RunFile> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+            return Optional.of(new RunFile(
+                    Long.parseLong(properties.getProperty("pid", "")),
+                    properties.getProperty("bootstrap.servers", ""),
+                    properties.getProperty("schema.registry.url", ""),
+                    properties.getProperty("url", ""),
+                    properties.getProperty("data.dir", ""),
+                    Long.parseLong(properties.getProperty("started", "0"))));
+        } catch (IOException | IllegalArgumentException notReadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String port(String bootstrapServers) {
+        String first = bootstrapServers.split(",", 2)[0];
+        return first.substring(first.lastIndexOf(':') + 1);
+    }
+}
