@@ -1,0 +1,20 @@
+package dev.credence.bench;
+
+import dev.credence.bench.chaos.ChaosCommand;
+import dev.credence.cli.runtime.Logs;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of a source checkout that measure and that break things. */
+@Command(
+        name = "credence",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchCommand.class, ChaosCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logs.toConsole();
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

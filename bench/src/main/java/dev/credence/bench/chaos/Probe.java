@@ -1,0 +1,98 @@
+package dev.credence.bench.chaos;
+
+import dev.credence.core.model.Outcome;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Result;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.wire.EventEncoder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One outcome from outside: published once the broker takes it, then asked for over HTTP until it is counted. */
+final class Probe implements AutoCloseable {
+    private static final int OUTAGE_MS = 120_000;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicCatalogue topics;
+    private final EventEncoder encoder;
+    private final String url;
+
+    Probe(Everything everything, TopicCatalogue topics, EventEncoder encoder) {
+        this.topics = topics;
+        this.encoder = encoder;
+        this.url = everything.url();
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        everything.bootstrapServers(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        OUTAGE_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        OUTAGE_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        3_000,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        200),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    void publish(Pattern pattern) throws InterruptedException, ExecutionException {
+        send(topics.patterns(), pattern.id(), encoder.encode(pattern));
+    }
+
+    /** Publishes an outcome of {@code id} and returns when an HTTP answer counts it. */
+    void roundTrip(String id) throws InterruptedException, ExecutionException {
+        RecordMetadata sent = send(
+                topics.confidence(), id, encoder.encode(Outcome.of(id, Result.SUCCESS, System.currentTimeMillis())));
+        String receipt = sent.topic() + "-" + sent.partition() + "@" + sent.offset();
+        URI uri = URI.create(url + "/v1/patterns/" + id + "?after=" + receipt + "&wait=1000");
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OUTAGE_MS);
+        while (status(uri) != 200) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(receipt + " did not become readable");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private RecordMetadata send(String topic, String id, byte[] value) throws InterruptedException, ExecutionException {
+        return producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.US_ASCII), value))
+                .get();
+    }
+
+    private int status(URI uri) throws InterruptedException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
