@@ -1,0 +1,11 @@
+package dev.credence.testkit;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("smoke")
+@WithKafka(Backend.EMBEDDED)
+class EmbeddedKafkaIT extends KafkaContractSuite {
+    EmbeddedKafkaIT(KafkaCluster cluster) {
+        super(cluster);
+    }
+}
