@@ -7,6 +7,7 @@ import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of the two compacted topics. Keys that begin with {@code !} are no ids: ledger rows are read, other
@@ -56,7 +57,7 @@ final class ChangeReader {
         return value;
     }
 
-    private static byte[] present(byte @org.jspecify.annotations.Nullable [] bytes, String what) {
+    private static byte[] present(byte @Nullable [] bytes, String what) {
         if (bytes == null) {
             throw new MalformedBytesException(what);
         }

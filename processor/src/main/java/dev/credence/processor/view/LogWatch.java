@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +60,17 @@ final class LogWatch {
             }
             if (!failing) {
                 failing = true;
-                LOG.warn("the view's topics cannot be asked about; trying on: {}", cause.toString());
+                report(cause);
             }
             return Optional.empty();
+        }
+    }
+
+    private static void report(Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            LOG.info("the view waits until its topics are created");
+        } else {
+            LOG.warn("the view's topics cannot be asked about; trying on: {}", cause.toString());
         }
     }
 }

@@ -53,7 +53,7 @@ final class ViewLoop implements Runnable {
             }
         } catch (RuntimeException | Error failed) {
             progress.failed(failed);
-            LOG.error("the view stops: {}", failed.getMessage(), failed);
+            LOG.error("the view stops", failed);
         }
     }
 

@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** The meters of the view writer. */
@@ -20,6 +22,9 @@ final class ViewMetrics {
     private final Timer freshness;
     private final Timer commits;
     private final Counter rebuilds;
+
+    /** Confined to the reading thread. */
+    private final Set<TopicPartition> followed = new HashSet<>();
 
     /** Confined to the writing thread. */
     private final Map<String, Long> ledgerOffsets = new HashMap<>();
@@ -42,6 +47,9 @@ final class ViewMetrics {
 
     void follows(List<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
+            if (!followed.add(partition)) {
+                continue;
+            }
             Gauge.builder("credence.view.behind.records", progress, p -> p.recordsBehind(partition))
                     .description("Records that the view does not show yet")
                     .tag("topic", partition.topic())

@@ -1,0 +1,114 @@
+package dev.credence.processor.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.credence.core.evidence.EvidenceFormat;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.embedded.broker.BrokerOptions;
+import dev.credence.embedded.broker.EmbeddedBroker;
+import dev.credence.storage.PatternRow;
+import dev.credence.storage.View;
+import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewIdentity;
+import dev.credence.storage.ViewReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The materialiser into SQLite: a view is a function of the two topics, however it came about. */
+class RebuiltViewIT {
+    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final int IDS = 150;
+    private static final int PARTITIONS = 3;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldShowTheSameRowsWhenTheFileIsDeletedAndRebuilt() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.in(directory.resolve("broker")));
+                CompactedTopics log = new CompactedTopics(broker.bootstrapServers(), PARTITIONS)) {
+            log.create();
+            Random random = new Random(7);
+            Path view = directory.resolve("view");
+            ViewConfig config = ViewConfig.in(view);
+
+            flushes(log, random, 0);
+            follow(broker, log, config, () -> flushes(log, random, 1));
+            flushes(log, random, 2);
+            follow(broker, log, config, () -> flushes(log, random, 3));
+            Map<String, String> grown = rows(config);
+            try (Stream<Path> files = Files.list(view)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+            follow(broker, log, config, () -> {});
+
+            assertThat(grown).hasSizeGreaterThan(IDS / 2);
+            assertThat(rows(config)).isEqualTo(grown);
+        }
+    }
+
+    /** Runs a materialiser, does {@code meanwhile}, and returns when the view has all of it. */
+    private static void follow(EmbeddedBroker broker, CompactedTopics log, ViewConfig config, Runnable meanwhile) {
+        ViewIdentity identity =
+                new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
+        ViewMaterialiserConfig materialiser =
+                ViewMaterialiserConfig.of(broker.bootstrapServers(), Map.of(), log.names());
+        try (ViewMaterialiser running =
+                ViewMaterialiser.start(materialiser, ViewGenerations.of(config, identity), new SimpleMeterRegistry())) {
+            await().atMost(WAIT).until(running::ready);
+            meanwhile.run();
+            long after = System.currentTimeMillis();
+            await().atMost(WAIT).until(() -> running.lastContactMs() > after + 1000 && running.behindMs() == 0);
+            assertThat(running.failure()).isNull();
+        }
+    }
+
+    private static void flushes(CompactedTopics log, Random random, int round) {
+        for (int flush = 0; flush < 10; flush++) {
+            int partition = random.nextInt(PARTITIONS);
+            int number = round * 10 + flush + 1;
+            log.begin();
+            for (int i = 0; i < 20; i++) {
+                log.evidence(partition, "p" + random.nextInt(IDS), 1 + random.nextInt(30));
+            }
+            log.ledgers(partition, number * 20L);
+            log.body(partition, "p" + random.nextInt(IDS), "text of round " + number, number);
+            log.bodyLedger(partition, number);
+            log.commit();
+        }
+    }
+
+    /** All that readers are shown, row numbers apart. */
+    private static Map<String, String> rows(ViewConfig config) {
+        Map<String, String> rows = new TreeMap<>();
+        try (ViewReader reader = View.openReader(config)) {
+            List<String> ids = IntStream.range(0, IDS).mapToObj(i -> "p" + i).toList();
+            reader.getAll(ids).forEach(row -> rows.put(row.id(), text(row)));
+            reader.ledger()
+                    .forEach(entry -> rows.put(
+                            "ledger " + entry.row().topic() + "-" + entry.partition(),
+                            entry.row().toString()));
+        }
+        return rows;
+    }
+
+    private static String text(PatternRow row) {
+        return row.body() + " " + Arrays.toString(EvidenceFormat.encode(row.evidence())) + " " + row.createdAtMs() + " "
+                + row.updatedAtMs() + " " + row.offsets();
+    }
+}

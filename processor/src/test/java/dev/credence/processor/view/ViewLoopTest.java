@@ -1,0 +1,177 @@
+package dev.credence.processor.view;
+
+import static dev.credence.processor.view.InternalRecords.BODIES;
+import static dev.credence.processor.view.InternalRecords.EVIDENCE;
+import static dev.credence.processor.view.InternalRecords.TOPICS;
+import static dev.credence.processor.view.InternalRecords.evidenceAt;
+import static dev.credence.processor.view.InternalRecords.ledgerAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.credence.processor.view.LogSnapshot.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.Test;
+
+/** The reading thread over Kafka's own mock of a consumer. */
+class ViewLoopTest {
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final MemoryViews views = new MemoryViews();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final ProgrammedProbe probe = new ProgrammedProbe();
+
+    @Test
+    void shouldPublishAnEmptyViewWhenTheTopicsAreEmpty() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            assertThat(views.latest().building()).isFalse();
+            assertThat(views.latest().positions()).hasSize(2);
+            assertThat(views.latest().lastCaughtUpMs()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldCommitWhatItReads() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            add(0, "a");
+
+            await().until(() -> views.latest().rows().containsKey("evidence a-0"));
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenTheClusterDoesNotAnswer() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+            consumer.schedulePollTask(() -> consumer.setPollException(new TimeoutException("nobody there")));
+
+            add(0, "a");
+
+            await().until(() -> views.latest().rows().containsKey("evidence a-0"));
+            assertThat(materialiser.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldWaitWhileTheTopicsDoNotExist() {
+        probe.answer = CompletableFuture.failedFuture(new UnknownTopicOrPartitionException("not yet"));
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(() -> probe.asked > 2);
+            assertThat(materialiser.failure()).isNull();
+            assertThat(materialiser.ready()).isFalse();
+
+            probe.log("E");
+
+            await().until(materialiser::ready);
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhenTheLogNoLongerHasThePosition() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            consumer.schedulePollTask(
+                    () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(EVIDENCE, 5L))));
+
+            await().until(() -> views.count() == 2 && !views.latest().building());
+            assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
+            assertThat(materialiser.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhenATopicHasAnotherId() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            probe.log("other");
+
+            await().until(() -> views.count() == 2 && !views.latest().building());
+        }
+    }
+
+    @Test
+    void shouldStopWhenAccessIsRefused() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            consumer.schedulePollTask(
+                    () -> consumer.setPollException(new TopicAuthorizationException(EVIDENCE.topic())));
+
+            await().until(() -> materialiser.failure() instanceof TopicAuthorizationException);
+        }
+        assertThat(views.latest().isOpen()).isFalse();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void shouldCloseEverythingWhenClosed() {
+        ViewMaterialiser materialiser = start();
+        await().until(materialiser::ready);
+
+        materialiser.close();
+
+        assertThat(views.latest().isOpen()).isFalse();
+        assertThat(consumer.closed()).isTrue();
+        assertThat(probe.closed).isTrue();
+        assertThat(materialiser.failure()).isNull();
+    }
+
+    private void add(long offset, String id) {
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(evidenceAt(offset, id, 1));
+            consumer.addRecord(ledgerAt(offset + 1, "c", 1));
+        });
+    }
+
+    private ViewMaterialiser start() {
+        ViewMaterialiserConfig config = new ViewMaterialiserConfig(
+                "nowhere:1", Map.of(), TOPICS, 1000, Duration.ofSeconds(2), 1000, Duration.ofMillis(20));
+        consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
+        return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC());
+    }
+
+    /** Answers what it is told to. */
+    private static final class ProgrammedProbe implements TopicProbe {
+        volatile CompletableFuture<LogSnapshot> answer = new CompletableFuture<>();
+        volatile int asked;
+        volatile boolean closed;
+
+        ProgrammedProbe() {
+            log("E");
+        }
+
+        void log(String evidenceId) {
+            answer = CompletableFuture.completedFuture(new LogSnapshot(
+                    Map.of(EVIDENCE.topic(), new Topic(evidenceId, 1), BODIES.topic(), new Topic("B", 1)),
+                    Map.of(EVIDENCE, 0L, BODIES, 0L),
+                    Map.of(EVIDENCE, 0L, BODIES, 0L),
+                    Duration.ofDays(7).toMillis()));
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        public CompletableFuture<LogSnapshot> ask() {
+            asked++;
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
