@@ -24,6 +24,6 @@ public record Confidence(double mean, double lowerBound, double strength, long a
         double alpha = prior.alpha() + successWeight;
         double beta = prior.beta() + failureWeight;
         return new Confidence(
-                alpha / (alpha + beta), BetaQuantile.of(LOWER_LEVEL, alpha, beta), successWeight + failureWeight, atMs);
+                alpha / (alpha + beta), BetaQuantile.lower(alpha, beta), successWeight + failureWeight, atMs);
     }
 }
