@@ -5,6 +5,7 @@ import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Step;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, as pure functions: null means that the value is acceptable. Thread-safe. */
@@ -35,16 +36,40 @@ public final class Rules {
             return bad("type must be 1 to 128 of A-Z a-z 0-9 . _ : - and start with a letter or digit, was "
                     + quote(pattern.type()));
         }
+        Refusal content = checkText("content", pattern.content());
+        if (content != null) {
+            return content;
+        }
         if (pattern.metadata().size() > Limits.METADATA_ENTRIES) {
             return bad("metadata must have at most 1024 entries, had "
                     + pattern.metadata().size());
+        }
+        for (Map.Entry<String, String> entry : pattern.metadata().entrySet()) {
+            Refusal key = checkText("metadata key", entry.getKey());
+            Refusal text = key != null ? key : checkText("metadata value", entry.getValue());
+            if (text != null) {
+                return text;
+            }
         }
         Refusal vector = checkEmbedding(pattern.embedding());
         if (vector != null) {
             return vector;
         }
         Refusal steps = checkTrajectory(pattern.trajectory());
-        return steps != null ? steps : checkPrior(pattern.prior());
+        return steps != null ? steps : check(pattern.prior());
+    }
+
+    /** The first rule that a prior breaks; none is allowed. */
+    public static @Nullable Refusal check(@Nullable Prior prior) {
+        if (prior == null) {
+            return null;
+        }
+        if (!(prior.mean() > 0.0 && prior.mean() < 1.0)) {
+            return bad("prior.mean must be > 0 and < 1, was " + number(prior.mean()));
+        }
+        return prior.strength() > 0.0 && prior.strength() <= Limits.MAX_PRIOR_STRENGTH
+                ? null
+                : bad("prior.strength must be > 0 and <= 1000000, was " + number(prior.strength()));
     }
 
     /** Whether {@code id} is one that patterns may have: {@code [A-Za-z0-9][A-Za-z0-9._:-]{0,127}}. */
@@ -95,9 +120,28 @@ public final class Rules {
     }
 
     private static @Nullable Refusal checkLabel(String name, @Nullable String label) {
-        return label == null || label.length() <= Limits.LABEL_CHARS
-                ? null
+        if (label == null) {
+            return null;
+        }
+        return label.length() <= Limits.LABEL_CHARS
+                ? checkText(name, label)
                 : bad(name + " must be at most 256 characters, had " + label.length());
+    }
+
+    /** Half a surrogate pair has no UTF-8: it would come back as a question mark. */
+    private static @Nullable Refusal checkText(String name, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+                return bad(name + " must be Unicode text, has half a surrogate pair at index " + i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPaired(String text, int index) {
+        return Character.isHighSurrogate(text.charAt(index))
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
     }
 
     private static @Nullable Refusal checkEmbedding(float @Nullable [] embedding) {
@@ -124,6 +168,10 @@ public final class Rules {
             if (step.atMs() < 0) {
                 return bad("trajectory[" + i + "].at must not be before 1970, was " + step.atMs());
             }
+            Refusal action = checkText("trajectory action", step.action());
+            if (action != null) {
+                return action;
+            }
             Double reward = step.reward();
             if (reward != null && !Double.isFinite(reward)) {
                 return bad("trajectory[" + i + "].reward must be finite, was " + reward);
@@ -135,18 +183,6 @@ public final class Rules {
             }
         }
         return null;
-    }
-
-    private static @Nullable Refusal checkPrior(@Nullable Prior prior) {
-        if (prior == null) {
-            return null;
-        }
-        if (!(prior.mean() > 0.0 && prior.mean() < 1.0)) {
-            return bad("prior.mean must be > 0 and < 1, was " + number(prior.mean()));
-        }
-        return prior.strength() > 0.0 && prior.strength() <= Limits.MAX_PRIOR_STRENGTH
-                ? null
-                : bad("prior.strength must be > 0 and <= 1000000, was " + number(prior.strength()));
     }
 
     private static Refusal bad(String detail) {
