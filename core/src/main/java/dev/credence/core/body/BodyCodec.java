@@ -61,7 +61,10 @@ public final class BodyCodec {
         int entries = text.length(2);
         Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = 0; i < entries; i++) {
-            metadata.put(text.text(), text.text());
+            String key = text.text();
+            if (metadata.put(key, text.text()) != null) {
+                throw new MalformedBytesException("the same metadata key twice");
+            }
         }
         text.end();
         return new Pattern(
@@ -129,7 +132,7 @@ public final class BodyCodec {
         for (int i = 0; i < size; i++) {
             long atMs = in.varint();
             String action = in.text();
-            Double reward = in.u8() == 0 ? null : Double.longBitsToDouble(in.fixed64());
+            Double reward = in.flag() ? Double.longBitsToDouble(in.fixed64()) : null;
             double[] state = new double[in.length(Double.BYTES)];
             for (int j = 0; j < state.length; j++) {
                 state[j] = Double.longBitsToDouble(in.fixed64());

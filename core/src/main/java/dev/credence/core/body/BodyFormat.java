@@ -7,6 +7,8 @@ import dev.credence.core.codec.Codec;
 import dev.credence.core.codec.Encoded;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Priority;
+import dev.credence.core.rules.Refusal;
+import dev.credence.core.rules.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** Body records as bytes: the values of {@code credence.bodies}. A version byte comes first. Thread-safe. */
@@ -43,8 +45,8 @@ public final class BodyFormat {
             throw new MalformedBytesException("body of format " + version + "; this build reads format " + VERSION);
         }
         int kind = in.u8();
-        Origin origin = new Origin(in.varint(), (int) in.varint(), in.varint());
-        long createdAtMs = in.varint();
+        Origin origin = new Origin(in.natural(), in.naturalInt(), in.natural());
+        long createdAtMs = in.natural();
         BodyRecord body = switch (kind) {
             case STORED -> stored(in, origin, createdAtMs);
             case DELETED -> new DeletedBody(origin, createdAtMs);
@@ -74,9 +76,15 @@ public final class BodyFormat {
     }
 
     private static @Nullable Prior readPrior(ByteReader in) {
-        return in.u8() == 0
-                ? null
-                : new Prior(Double.longBitsToDouble(in.fixed64()), Double.longBitsToDouble(in.fixed64()));
+        if (!in.flag()) {
+            return null;
+        }
+        Prior prior = new Prior(Double.longBitsToDouble(in.fixed64()), Double.longBitsToDouble(in.fixed64()));
+        Refusal refusal = Rules.check(prior);
+        if (refusal != null) {
+            throw new MalformedBytesException("body whose " + refusal.detail());
+        }
+        return prior;
     }
 
     private static void writePart(ByteWriter out, @Nullable Encoded part) {
@@ -92,11 +100,7 @@ public final class BodyFormat {
         if (codec == ABSENT) {
             return null;
         }
-        long originalBytes = in.varint();
-        if (originalBytes < 0 || originalBytes > Integer.MAX_VALUE) {
-            throw new MalformedBytesException("body part of " + originalBytes + " bytes");
-        }
-        return new Encoded(pick(Codec.values(), codec, "codec"), (int) originalBytes, in.blob());
+        return new Encoded(pick(Codec.values(), codec, "codec"), in.naturalInt(), in.blob());
     }
 
     private static <E> E pick(E[] values, int number, String what) {

@@ -20,16 +20,47 @@ public final class ByteReader {
         return bytes[at++] & 0xFF;
     }
 
+    /** Only the shortest spelling of a number is one, so that equal values have equal bytes. */
     public long varint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int b = u8();
+            if ((b == 0 && shift > 0) || (shift == 63 && b > 1)) {
+                throw new MalformedBytesException("a varint that no writer writes, before byte " + at);
+            }
             value |= (long) (b & 0x7F) << shift;
             if (b < 0x80) {
                 return value;
             }
         }
-        throw new MalformedBytesException("a varint of more than 64 bits at byte " + at);
+        throw new MalformedBytesException("a varint of more than 64 bits, before byte " + at);
+    }
+
+    /** A varint that counts, measures or numbers something. */
+    public long natural() {
+        long value = varint();
+        if (value < 0) {
+            throw new MalformedBytesException("a negative number, before byte " + at);
+        }
+        return value;
+    }
+
+    /** A varint that fits an int and is not negative. */
+    public int naturalInt() {
+        long value = varint();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new MalformedBytesException("a number out of range, " + value + ", before byte " + at);
+        }
+        return (int) value;
+    }
+
+    /** One byte, 0 or 1. */
+    public boolean flag() {
+        int value = u8();
+        if (value > 1) {
+            throw new MalformedBytesException("a flag of " + value + ", before byte " + at);
+        }
+        return value == 1;
     }
 
     public long zigzag() {
@@ -69,7 +100,13 @@ public final class ByteReader {
         int length = length(1);
         need(length);
         at += length;
-        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+        String text = new String(bytes, at - length, length, StandardCharsets.UTF_8);
+        // The decoder replaces what is no UTF-8 and does not say so.
+        if (text.indexOf('\uFFFD') >= 0
+                && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, at - length, at))) {
+            throw new MalformedBytesException("a text that is no UTF-8, before byte " + at);
+        }
+        return text;
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.zip.Inflater;
 
 /** Encodes with zlib where that makes it smaller, and not at all where it does not. Thread-safe. */
 public final class Zlib {
+    /** No stream inflates by more (zlib's documentation: 1032 to 1), so none may ask for more memory. */
+    private static final long MAX_RATIO = 1_032;
+
     private final int level;
 
     /** @param level 0 (none) to 9 (smallest) */
@@ -41,22 +44,34 @@ public final class Zlib {
      */
     public static byte[] decode(Encoded encoded) {
         return switch (encoded.codec()) {
-            case RAW -> encoded.bytes();
+            case RAW -> plain(encoded);
             case ZLIB -> inflate(encoded);
         };
     }
 
+    private static byte[] plain(Encoded encoded) {
+        if (encoded.bytes().length != encoded.originalBytes()) {
+            throw new MalformedBytesException(
+                    encoded.bytes().length + " plain bytes where " + encoded.originalBytes() + " were stored");
+        }
+        return encoded.bytes();
+    }
+
     private static byte[] inflate(Encoded encoded) {
+        if (encoded.originalBytes() > encoded.bytes().length * MAX_RATIO) {
+            throw new MalformedBytesException(
+                    "a zlib stream of " + encoded.bytes().length + " bytes cannot hold " + encoded.originalBytes());
+        }
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(encoded.bytes());
             byte[] original = new byte[encoded.originalBytes()];
             int size = inflater.inflate(original);
-            // A stream may end exactly with the buffer and still owe its checksum.
+            // A stream may end exactly with the buffer and still owe its checksum, but no further byte.
             if (size == original.length && !inflater.finished()) {
-                inflater.inflate(new byte[1]);
+                size += inflater.inflate(new byte[1]);
             }
-            if (size != original.length || !inflater.finished()) {
+            if (size != original.length || !inflater.finished() || inflater.getRemaining() != 0) {
                 throw new MalformedBytesException(
                         "a zlib stream of " + size + " bytes where " + original.length + " were stored");
             }

@@ -171,6 +171,29 @@ public final class Evidence {
         cells[at + COUNT + FAILURE_OFFSET] = failureCount;
     }
 
+    /** Whether the newest block is the last event's, none is too old, and no count or sum is there without the other. */
+    boolean isConsistent() {
+        if (used == 0) {
+            return lastEventMs < 0 && successes == 0 && failures == 0;
+        }
+        long blockSuccesses = 0;
+        long blockFailures = 0;
+        for (int at = 0; at < used; at += STRIDE) {
+            long successCount = cells[at + COUNT];
+            long failureCount = cells[at + COUNT + FAILURE_OFFSET];
+            if (successCount == 0 != (cells[at + SUM] == 0)
+                    || failureCount == 0 != (cells[at + SUM + FAILURE_OFFSET] == 0)
+                    || (successCount == 0 && failureCount == 0)
+                    || successCount > successes - blockSuccesses
+                    || failureCount > failures - blockFailures) {
+                return false;
+            }
+            blockSuccesses += successCount;
+            blockFailures += failureCount;
+        }
+        return lastEventMs >= 0 && newest() == Units.block(lastEventMs, halfLifeMs) && cells[BLOCK] >= newest() - SPAN;
+    }
+
     long cell(int index) {
         return cells[index];
     }
@@ -239,8 +262,9 @@ public final class Evidence {
         long now = Units.block(atMs, halfLifeMs);
         double sum = 0.0;
         for (int at = 0; at < used; at += STRIDE) {
-            // The exponent is clamped where a double has long been 0 or infinite.
-            long exponent = Math.max(-2_000L, Math.min(2_000L, cells[at + BLOCK] - now - Units.UNIT_BITS));
+            // Clamped where a double has long been 0, and where it is still finite: long before the events a sum is
+            // huge, but a mean is still a mean.
+            long exponent = Math.max(-2_000L, Math.min(900L, cells[at + BLOCK] - now - Units.UNIT_BITS));
             sum += Math.scalb((double) cells[at + column], (int) exponent);
         }
         return sum * Math.pow(2.0, -((double) Math.floorMod(atMs, halfLifeMs) / halfLifeMs));

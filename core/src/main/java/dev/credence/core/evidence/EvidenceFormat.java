@@ -57,17 +57,29 @@ public final class EvidenceFormat {
         if (halfLifeMs < HalfLives.MIN_MS || halfLifeMs > HalfLives.MAX_MS) {
             throw new MalformedBytesException("evidence with a half-life of " + halfLifeMs + " ms");
         }
-        long successes = in.varint();
-        long failures = in.varint();
-        long lastEventMs = in.varint() - 1;
+        long successes = in.natural();
+        long failures = in.natural();
+        long lastEventMs = in.natural() - 1;
         int blocks = in.length(MIN_BLOCK_BYTES);
         Evidence evidence = Evidence.restored(halfLifeMs, successes, failures, lastEventMs, blocks);
         long block = 0;
         for (int i = 0; i < blocks; i++) {
-            block += in.zigzag();
-            evidence.appendBlock(block, in.varint(), in.varint(), in.varint(), in.varint());
+            long distance = in.zigzag();
+            if (i > 0 && (distance < 1 || distance > Evidence.SPAN)) {
+                throw new MalformedBytesException("evidence with a block " + distance + " after the one before");
+            }
+            block += distance;
+            evidence.appendBlock(block, in.natural(), in.natural(), in.natural(), in.natural());
         }
         in.end();
+        check(evidence);
         return evidence;
+    }
+
+    /** Whether folding outcomes can have led to this. */
+    private static void check(Evidence evidence) {
+        if (!evidence.isConsistent()) {
+            throw new MalformedBytesException("blocks that do not go with their head: " + evidence);
+        }
     }
 }

@@ -41,8 +41,8 @@ public record EvidenceRow(Evidence evidence, long confidenceOffset, long priorit
             throw new MalformedBytesException(
                     "evidence row of format " + version + "; this build reads format " + VERSION);
         }
-        long confidenceOffset = in.varint() - 1;
-        long priorityOffset = in.varint() - 1;
+        long confidenceOffset = in.natural() - 1;
+        long priorityOffset = in.natural() - 1;
         byte[] evidence = Arrays.copyOfRange(bytes, bytes.length - in.remaining(), bytes.length);
         return new EvidenceRow(EvidenceFormat.decode(evidence), confidenceOffset, priorityOffset);
     }

@@ -33,6 +33,12 @@ public record LedgerRow(
     private static final String KEY_PREFIX = "!ledger/";
 
     public LedgerRow {
+        if (Math.min(
+                        nextOffset,
+                        Math.min(Math.min(applied, duplicate), Math.min(deadLettered, Math.min(batches, rows))))
+                < 0) {
+            throw new IllegalStateException("ledger of " + topic + " with a negative number");
+        }
         if (consumed != applied + duplicate + deadLettered) {
             throw new IllegalStateException("ledger of " + topic + " does not add up: consumed " + consumed
                     + ", applied " + applied + ", duplicate " + duplicate + ", dead-lettered " + deadLettered);
