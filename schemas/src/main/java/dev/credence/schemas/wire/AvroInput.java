@@ -109,7 +109,7 @@ final class AvroInput extends Decoder {
 
     @Override
     public void skipString() {
-        at += length();
+        skip(length());
     }
 
     @Override
@@ -121,7 +121,7 @@ final class AvroInput extends Decoder {
 
     @Override
     public void skipBytes() {
-        at += length();
+        skip(length());
     }
 
     @Override
@@ -221,7 +221,7 @@ final class AvroInput extends Decoder {
         long count = readLong();
         if (count < 0) {
             count = -count;
-            blockBytes();
+            length();
         }
         if (count < 0 || count > itemsLeft) {
             throw new UndecodableException("an array or map of more items than there are bytes");
@@ -238,12 +238,13 @@ final class AvroInput extends Decoder {
                 at = start;
                 return items();
             }
-            at += blockBytes();
+            skip(length());
         }
     }
 
-    private int blockBytes() {
-        return length();
+    /** Not {@code at += length()}: that adds to where the length began. */
+    private void skip(int length) {
+        at += length;
     }
 
     private int length() {

@@ -4,6 +4,7 @@ import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,11 @@ public final class EventDecoder {
         Refusal refusal = found.refusal();
         BodyReader<T> reader = found.reader();
         return refusal != null || reader == null
-                ? new Decoded.Refused<>(java.util.Objects.requireNonNull(refusal))
-                : read(value, kind, reader);
+                ? new Decoded.Refused<>(Objects.requireNonNull(refusal))
+                : read(in, value, kind, reader);
     }
 
-    private <T> Decoded<T> read(byte[] value, EventKind<T> kind, BodyReader<T> reader) {
+    static <T> Decoded<T> read(AvroInput in, byte[] value, EventKind<T> kind, BodyReader<T> reader) {
         T event;
         try {
             event = reader.read(in.over(value, WireFormat.HEADER_BYTES));
