@@ -84,6 +84,14 @@ final class WriterReaders<T> {
     }
 
     private Found<T> resolve(Schema writer) {
+        try {
+            return readerOf(writer);
+        } catch (RuntimeException | StackOverflowError e) {
+            return mismatch("the schema cannot be resolved to " + kind.schema().getFullName() + ": " + e);
+        }
+    }
+
+    private Found<T> readerOf(Schema writer) {
         String ours = kind.schema().getFullName();
         if (writer.getType() != Schema.Type.RECORD || !writer.getFullName().equals(ours)) {
             return mismatch("the schema is of " + writer.getFullName() + ", wanted " + ours);
@@ -91,14 +99,12 @@ final class WriterReaders<T> {
         if (SchemaNormalization.toParsingForm(writer).equals(kind.parsingForm())) {
             return new Found<>(kind.current(), null);
         }
-        try {
-            Resolver.Action action = Resolver.resolve(writer, kind.schema(), new GenericData());
-            return action instanceof Resolver.ErrorAction error
-                    ? mismatch(error.toString())
-                    : new Found<>(new ResolvingReader<>(writer, kind.schema(), kind.mapping()), null);
-        } catch (RuntimeException | StackOverflowError e) {
-            return mismatch("the schema cannot be resolved to " + ours + ": " + e);
+        if (SchemaSize.isTooLarge(writer)) {
+            return mismatch("the schema unfolds to more than " + SchemaSize.MOST + " fields");
         }
+        return Resolver.resolve(writer, kind.schema(), new GenericData()) instanceof Resolver.ErrorAction error
+                ? mismatch(error.toString())
+                : new Found<>(new ResolvingReader<>(writer, kind.schema(), kind.mapping()), null);
     }
 
     private Found<T> mismatch(String detail) {
