@@ -2,9 +2,12 @@ package dev.credence.schemas.registry;
 
 import dev.credence.schemas.wire.UnusableSchemaException;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.SchemaProvider;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +31,38 @@ final class AvroRegistryClient extends CachedSchemaRegistryClient {
 
     @Override
     public Optional<ParsedSchema> parseSchema(Schema schema) {
-        Optional<ParsedSchema> parsed = super.parseSchema(schema);
+        Optional<ParsedSchema> parsed = parsed(schema);
         if (parsed.isEmpty()) {
-            throw new UnusableSchemaException(
-                    "the schema of type " + schema.getSchemaType() + " cannot be read as Avro");
+            refuse(schema);
         }
         return parsed;
+    }
+
+    private Optional<ParsedSchema> parsed(Schema schema) {
+        try {
+            return super.parseSchema(schema);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // of a type that has no provider, such as JSON
+        }
+    }
+
+    /** The client has swallowed why; with references it may have been the registry that failed. */
+    private void refuse(Schema schema) {
+        SchemaProvider provider = getSchemaProviders().get(schema.getSchemaType());
+        Exception reason = null;
+        if (provider != null) {
+            try {
+                provider.parseSchemaOrElseThrow(schema, false, false);
+            } catch (RuntimeException e) {
+                reason = e;
+            }
+        }
+        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || (cause instanceof RestClientException rest && !Answers.saysThereIsNone(rest))) {
+                throw new RegistryUnavailableException("a schema's references could not be looked up: " + cause, cause);
+            }
+        }
+        throw new UnusableSchemaException("the schema of type " + schema.getSchemaType() + " cannot be read as Avro");
     }
 }

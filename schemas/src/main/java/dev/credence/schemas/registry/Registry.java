@@ -64,19 +64,24 @@ public final class Registry implements SchemaLookup, AutoCloseable {
             throw new UnknownSchemaException(id); // registries count up from 0 or 1
         }
         try {
-            ParsedSchema parsed = client.getSchemaById(id);
-            if (parsed instanceof AvroSchema avro) {
-                return avro.rawSchema();
-            }
-            throw new UnusableSchemaException("schema " + id + " is not an Avro schema");
+            return avro(client.getSchemaById(id));
+        } catch (UnusableSchemaException | RegistryUnavailableException e) {
+            throw e;
         } catch (RestClientException e) {
             if (Answers.saysThereIsNone(e)) {
                 throw new UnknownSchemaException(id);
             }
             throw Answers.unavailable(url, "look up schema " + id, e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Answers.unavailable(url, "look up schema " + id, e);
         }
+    }
+
+    private static Schema avro(ParsedSchema parsed) {
+        if (parsed instanceof AvroSchema avro) {
+            return avro.rawSchema();
+        }
+        throw new UnusableSchemaException("the schema is of type " + parsed.schemaType() + ", not Avro");
     }
 
     @Override
