@@ -36,6 +36,14 @@ final class SqliteViewReader implements ViewReader {
     }
 
     @Override
+    public List<PatternRow> select(RowSelector selector) {
+        return pool.read("select", connection -> {
+            long unused = Scan.run(connection, selector);
+            return new RowReader(connection).read(selector.chosen());
+        });
+    }
+
+    @Override
     public List<LedgerEntry> ledger() {
         return pool.read("ledger", connection -> LedgerTable.read(connection.prepared(LedgerTable.SELECT)));
     }

@@ -26,6 +26,12 @@ public interface ViewReader extends AutoCloseable {
      */
     long scan(RowVisitor visitor);
 
+    /**
+     * Shows every pattern that has a body to {@code selector}, and reads those that it then chooses, in its order. The
+     * rows are of the snapshot that they were chosen in, so they are what they were chosen for.
+     */
+    List<PatternRow> select(RowSelector selector);
+
     /** The fates of the source records that the view shows, by topic and partition. */
     List<LedgerEntry> ledger();
 
