@@ -9,6 +9,10 @@ import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Result;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +50,44 @@ class QueryServiceIT {
                 stop.set(true);
                 lists.get(20, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Test
+    void shouldOrderAListByWhatItShowsWhileTheViewIsWritten(@TempDir Path directory) throws Exception {
+        try (ViewFixture view = new ViewFixture(directory)) {
+            for (int i = 0; i < PATTERNS; i++) {
+                view.store(Pattern.ofText("p" + i, "note", "text " + i), new Origin(i, 0, i));
+            }
+            view.commit().publish();
+            try (ServiceFixture service = new ServiceFixture(view)) {
+                AtomicBoolean stop = new AtomicBoolean();
+                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> orderedUntil(service, stop));
+                Random random = new Random(9);
+                for (int i = 0; i < 300; i++) {
+                    for (int row = 0; row < PATTERNS; row++) {
+                        Evidence evidence = new Evidence(HalfLives.DEFAULT.defaultMs());
+                        for (int n = random.nextInt(6); n > 0; n--) {
+                            evidence.fold(Result.SUCCESS, 1, System.currentTimeMillis());
+                        }
+                        view.outcomes("p" + row, 0, evidence, i, -1);
+                    }
+                    view.commit();
+                }
+                stop.set(true);
+                lists.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void orderedUntil(ServiceFixture service, AtomicBoolean stop) {
+        while (!stop.get()) {
+            List<Double> shown = new ArrayList<>();
+            for (JsonNode pattern :
+                    service.get("/v1/patterns?limit=1000").json().get("patterns")) {
+                shown.add(pattern.get("confidence").get("lower_bound").asDouble());
+            }
+            assertThat(shown).hasSize(PATTERNS).isSortedAccordingTo(Comparator.reverseOrder());
         }
     }
 

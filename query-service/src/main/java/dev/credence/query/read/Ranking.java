@@ -3,14 +3,15 @@ package dev.credence.query.read;
 import dev.credence.core.evidence.Confidence;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.model.Prior;
+import dev.credence.storage.PatternRow;
 import dev.credence.storage.RankedRow;
-import java.util.ArrayList;
+import dev.credence.storage.RowSelector;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** Selects the first rows of a list out of all rows, each valued at the list's time. Confined to one thread. */
-final class Ranking {
+final class Ranking implements RowSelector {
     /*
      * A heap of the best limit + 1 rows so far, the worst on top: O(rows · log limit) comparisons. What costs is the
      * lower bound, microseconds each, so a row whose mean does not reach the worst row's lower bound is passed over: for
@@ -28,7 +29,8 @@ final class Ranking {
         this.best = new PriorityQueue<>(query.limit() + 2, WORST_FIRST);
     }
 
-    void offer(RankedRow row) {
+    @Override
+    public void visit(RankedRow row) {
         if (!query.admitsType(row.type())) {
             return;
         }
@@ -53,11 +55,20 @@ final class Ranking {
         keep(new Place(rank, row.id()));
     }
 
-    /** The best rows in the list's order: one more than asked for if there are more. */
-    List<Place> places() {
-        List<Place> places = new ArrayList<>(best);
-        places.sort(Comparator.naturalOrder());
-        return places;
+    @Override
+    public List<String> chosen() {
+        return chosenPlaces().stream().map(Place::id).toList();
+    }
+
+    /** The page of the rows that were chosen. */
+    ListPage page(List<PatternRow> rows) {
+        boolean more = best.size() > query.limit();
+        Cursor next = more ? Cursor.behind(query, chosenPlaces().get(query.limit() - 1)) : null;
+        return new ListPage(query.asOfMs(), rows, next);
+    }
+
+    private List<Place> chosenPlaces() {
+        return best.stream().sorted().limit(query.limit()).toList();
     }
 
     private boolean isBeaten(double alpha, double beta, double mean) {
