@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates, describes and checks the topics of a catalogue. Each call asks the cluster; bounded at 30 s a question. */
 public final class Topics {
     private static final long ANSWER_SECONDS = 30;
+    private static final long VISIBLE_POLL_MS = 20;
 
     private Topics() {}
 
@@ -39,6 +40,7 @@ public final class Topics {
                 awaitCreated(spec, done);
             }
         }
+        awaitVisible(admin, names(missing));
     }
 
     /** The state of those of {@code names} that exist, by name; one that does not exist is not in the map. */
@@ -84,6 +86,18 @@ public final class Topics {
             }
         } catch (InterruptedException | TimeoutException e) {
             throw failed("create topic " + spec.name(), e);
+        }
+    }
+
+    /** A broker knows of a new topic a moment after the controller has made it; until then it says there is none. */
+    private static void awaitVisible(Admin admin, List<String> names) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        try {
+            while (descriptions(admin, names).size() < names.size() && System.nanoTime() < deadlineNanos) {
+                TimeUnit.MILLISECONDS.sleep(VISIBLE_POLL_MS);
+            }
+        } catch (InterruptedException e) {
+            throw failed("see the new topics", e);
         }
     }
 
