@@ -68,7 +68,8 @@ public final class LineParser<T> {
         }
     }
 
-    private static String notJson(JsonProcessingException e) {
+    /** Where and why, in a line. */
+    static String notJson(JsonProcessingException e) {
         int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
         String message = e.getOriginalMessage();
         // Jackson adds where the object began: always the start of the line.

@@ -1,0 +1,69 @@
+package dev.credence.ingest.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.credence.ingest.lines.LineError;
+import dev.credence.ingest.publish.Receipt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Answers as JSON. */
+final class Documents {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Documents() {}
+
+    static byte[] of(WriteResult result) {
+        return object(json -> writeMembers(json, result));
+    }
+
+    static byte[] of(Problem problem) {
+        return object(json -> {
+            json.writeStringField("type", "urn:credence:problem:" + problem.code);
+            json.writeStringField("code", problem.code);
+            json.writeStringField("title", problem.title);
+            json.writeNumberField("status", problem.status);
+            json.writeStringField("detail", problem.detail);
+            WriteResult result = problem.result;
+            if (result != null) {
+                writeMembers(json, result);
+            }
+        });
+    }
+
+    private static void writeMembers(JsonGenerator json, WriteResult result) throws IOException {
+        json.writeNumberField("accepted", result.receipts().size());
+        json.writeArrayFieldStart("rejected");
+        for (LineError error : result.rejected()) {
+            json.writeStartObject();
+            json.writeNumberField("line", error.line());
+            json.writeStringField("code", error.code());
+            json.writeStringField("detail", error.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("receipts");
+        for (Receipt receipt : result.receipts()) {
+            json.writeString(receipt.toString());
+        }
+        json.writeEndArray();
+    }
+
+    private static byte[] object(Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What stands between the braces. */
+    private interface Members {
+        void write(JsonGenerator json) throws IOException;
+    }
+}

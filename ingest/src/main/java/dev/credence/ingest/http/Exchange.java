@@ -1,0 +1,89 @@
+package dev.credence.ingest.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its one response. Made on the event loop; {@link #answer} and {@link #fail} work from any thread. */
+final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private final HttpServerRequest request;
+    private final Context context = Objects.requireNonNull(Vertx.currentContext());
+
+    Exchange(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /** Hands the whole body to {@code use}, on the event loop; answers 413 instead if it is longer than {@code most}. */
+    void body(int most, Consumer<byte[]> use) {
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= most) {
+                body.appendBuffer(chunk);
+            } else {
+                send(Problem.tooLarge(most));
+            }
+        });
+        request.endHandler(end -> {
+            if (!request.response().ended()) {
+                guarded(() -> use.accept(body.getBytes()));
+            }
+        });
+    }
+
+    /** Runs what may throw a {@link Problem}. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** 202 if anything was accepted, else what stood in the way. */
+    void answer(WriteResult result) {
+        if (result.failure() != null) {
+            fail(Problem.kafkaUnreachable(String.valueOf(result.failure().getMessage()), result));
+        } else if (result.receipts().isEmpty()) {
+            fail(Problem.badBody(
+                    result.rejected().isEmpty()
+                            ? "the body holds no line"
+                            : "none of the lines can be taken; the first: "
+                                    + result.rejected().get(0),
+                    result));
+        } else {
+            byte[] document = Documents.of(result);
+            context.runOnContext(now -> send(202, "application/json", Map.of(), document));
+        }
+    }
+
+    void fail(RuntimeException thrown) {
+        if (!(thrown instanceof Problem)) {
+            LOG.error("a request to write failed", thrown);
+        }
+        Problem problem = thrown instanceof Problem known ? known : Problem.internal();
+        context.runOnContext(now -> send(problem));
+    }
+
+    private void send(Problem problem) {
+        send(problem.status, "application/problem+json", problem.headers, Documents.of(problem));
+    }
+
+    private void send(int status, String mediaType, Map<String, String> headers, byte[] document) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader("Content-Type", mediaType);
+        headers.forEach(response::putHeader);
+        response.end(Buffer.buffer(document)).onFailure(e -> LOG.debug("the client went away", e));
+    }
+}

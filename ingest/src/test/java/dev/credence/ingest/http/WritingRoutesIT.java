@@ -1,0 +1,152 @@
+package dev.credence.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.ingest.publish.OwnCluster;
+import dev.credence.ingest.publish.Publisher;
+import dev.credence.ingest.publish.Receipt;
+import dev.credence.schemas.topic.TopicCatalogue;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritingRoutesIT {
+    private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson; charset=utf-8";
+    private static final String OUTCOME = "{\"pattern_id\":\"p1\",\"outcome\":\"success\"}";
+
+    @TempDir
+    static Path directory;
+
+    private static OwnCluster cluster;
+    private static TopicCatalogue topics;
+    private static Publisher publisher;
+    private static WritingRoutes routes;
+    private static RoutesServer server;
+
+    @BeforeAll
+    static void start() {
+        cluster = new OwnCluster(directory);
+        topics = cluster.topics();
+        publisher = Publisher.open(cluster.config(topics).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+        routes = new WritingRoutes(publisher, InstantSource.system());
+        server = new RoutesServer(routes);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        routes.close();
+        publisher.close();
+        cluster.close();
+    }
+
+    @Test
+    void shouldAcceptAnObjectAnArrayAndLinesOnceKafkaHasThem() {
+        String pattern = "{\"id\":\"p-%s\",\"type\":\"t\",\"content\":\"c\"}";
+        long before = cluster.records(topics.patterns()).size();
+
+        HttpResponse<String> object = server.post("/v1/patterns", JSON, " " + pattern.replace("%s", "1"));
+        HttpResponse<String> array = server.post(
+                "/v1/patterns", JSON, "[" + pattern.replace("%s", "2") + " , " + pattern.replace("%s", "3") + "]\n");
+        HttpResponse<String> lines = server.post(
+                "/v1/patterns", LINES, pattern.replace("%s", "4") + "\n\n" + pattern.replace("%s", "5") + "\n");
+
+        assertThat(object.statusCode()).isEqualTo(202);
+        assertThat(object.headers().firstValue("Content-Type")).hasValue(JSON);
+        assertThat(object.body())
+                .matches("\\{\"accepted\":1,\"rejected\":\\[],\"receipts\":\\[\"it-\\d+\\.patterns-\\d@\\d+\"]}");
+        assertThat(array.body()).startsWith("{\"accepted\":2,");
+        assertThat(lines.body()).startsWith("{\"accepted\":2,");
+        assertThat(cluster.records(topics.patterns())).hasSize((int) before + 5);
+    }
+
+    @Test
+    void shouldAcceptTheGoodLinesAndListTheBadOnes() {
+        HttpResponse<String> response = server.post(
+                "/v1/confidence",
+                LINES,
+                OUTCOME + "\n{\"pattern_id\":\"p1\",\"outcome\":\"success\",\"weight\":-1}\n" + OUTCOME + "\nx\n");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body())
+                .startsWith("{\"accepted\":2,\"rejected\":[{\"line\":2,\"code\":\"bad-weight\","
+                        + "\"detail\":\"weight must be > 0 and <= 1000, was -1\"},{\"line\":4,\"code\":\"bad-json\",")
+                .contains("\"receipts\":[\"" + topics.confidence() + "-");
+    }
+
+    @Test
+    void shouldReceiptTheRecordThatADeleteLeft() {
+        HttpResponse<String> response = server.delete("/v1/patterns/gone%3Ap");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        String receipt = response.body().replaceAll(".*\"receipts\":\\[\"([^\"]+)\"]}", "$1");
+        assertThat(cluster.byReceipt(topics.sources()).get(Receipt.parse(receipt)))
+                .satisfies(record -> assertThat(record.key()).asString().isEqualTo("gone:p"))
+                .extracting("value")
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "17", "{}", "[1]", "{\"pattern_id\":", "[" + OUTCOME + ",]", OUTCOME + OUTCOME})
+    void shouldAnswer400WhenNothingIsAccepted(String body) {
+        long before = cluster.records(topics.confidence()).size();
+
+        HttpResponse<String> response = server.post("/v1/confidence", JSON, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.body())
+                .startsWith("{\"type\":\"urn:credence:problem:bad-body\",\"code\":\"bad-body\",")
+                .contains("\"status\":400", "\"accepted\":0,\"rejected\":[", "\"receipts\":[]}");
+        assertThat(cluster.records(topics.confidence())).hasSize((int) before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
+    void shouldAnswer415WhenTheBodyIsNotSaidToBeJson(String contentType) {
+        HttpResponse<String> response = server.post("/v1/confidence", contentType, OUTCOME);
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("Content-Type must be application/json or application/x-ndjson, was ");
+    }
+
+    @Test
+    void shouldAnswer413WhenTheBodyIsTooLong() {
+        HttpResponse<String> response =
+                server.post("/v1/confidence", JSON, " ".repeat(WritingRoutes.MAX_BODY_BYTES) + OUTCOME);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("\"code\":\"too-large\"");
+    }
+
+    @Test
+    void shouldAnswer400WhenTheIdOrTheQueryIsNotUsable() {
+        assertThat(server.delete("/v1/patterns/a%2Fb").body()).contains("\"code\":\"bad-id\"", "was \\\"a/b\\\"");
+        assertThat(server.delete("/v1/patterns/p?x=1").body()).contains("\"code\":\"bad-parameter\"");
+    }
+
+    @Test
+    void shouldAnswer503WhenKafkaDoesNotAnswer() {
+        cluster.broker().pause();
+        try {
+            HttpResponse<String> response = server.post("/v1/confidence", JSON, OUTCOME);
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(response.body())
+                    .startsWith("{\"type\":\"urn:credence:problem:kafka-unreachable\"")
+                    .contains("\"accepted\":0");
+        } finally {
+            cluster.broker().resume();
+        }
+        assertThat(server.post("/v1/confidence", JSON, OUTCOME).statusCode()).isEqualTo(202);
+    }
+}
