@@ -37,6 +37,8 @@ final class ReaderPool implements AutoCloseable {
     <T> T read(String what, ReadWork<T> work) {
         acquire();
         try {
+            // Again, for those who waited while the pool was closed.
+            requireOpen();
             return run(what, work);
         } finally {
             permits.release();
@@ -88,9 +90,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     private void acquire() {
-        if (closed) {
-            throw new ViewException("the reader of " + config.directory() + " is closed");
-        }
+        requireOpen();
         if (permits.tryAcquire()) {
             return;
         }
@@ -110,6 +110,12 @@ final class ReaderPool implements AutoCloseable {
         } finally {
             waiting.decrementAndGet();
             meter.waited(System.nanoTime() - startNanos);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ViewException("the reader of " + config.directory() + " is closed");
         }
     }
 

@@ -102,9 +102,9 @@ final class Schema {
               stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""");
 
     private static final List<String> INDEXES = List.of(
-            "CREATE INDEX idx_patterns_type_confidence ON patterns(type, confidence DESC) WHERE confidence >= 0.5",
-            "CREATE INDEX idx_patterns_usage ON patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0",
-            "CREATE INDEX idx_patterns_composite ON patterns(type, confidence DESC, usage_count DESC)"
+            "CREATE INDEX IF NOT EXISTS idx_patterns_type_confidence ON patterns(type, confidence DESC) WHERE confidence >= 0.5",
+            "CREATE INDEX IF NOT EXISTS idx_patterns_usage ON patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0",
+            "CREATE INDEX IF NOT EXISTS idx_patterns_composite ON patterns(type, confidence DESC, usage_count DESC)"
                     + " WHERE confidence >= 0.3");
 
     private Schema() {}
