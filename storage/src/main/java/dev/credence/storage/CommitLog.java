@@ -1,6 +1,5 @@
 package dev.credence.storage;
 
-import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,17 +65,5 @@ final class CommitLog implements AutoCloseable {
             previous = row;
         }
         return out.toBytes();
-    }
-
-    static long[] unpack(byte[] changed) {
-        ByteReader in = new ByteReader(changed);
-        long[] rows = new long[in.length(1)];
-        long previous = 0;
-        for (int i = 0; i < rows.length; i++) {
-            previous += in.varint();
-            rows[i] = previous;
-        }
-        in.end();
-        return rows;
     }
 }

@@ -1,9 +1,20 @@
 package dev.credence.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +38,55 @@ abstract class ViewCase {
         for (int i = opened.size() - 1; i >= 0; i--) {
             opened.get(i).close();
         }
+        assertThat(openFiles()).as("files left open").isEmpty();
+    }
+
+    /** Which files of this test's directory this process has open, where the system can tell. */
+    List<Path> openFiles() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        List<Path> open = new ArrayList<>();
+        if (Files.isDirectory(descriptors)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+                all.forEach(descriptor -> addIfOurs(descriptor, open));
+            }
+        }
+        return open;
+    }
+
+    private void addIfOurs(Path descriptor, List<Path> open) {
+        try {
+            Path target = Files.readSymbolicLink(descriptor);
+            if (target.startsWith(directory)) {
+                open.add(target);
+            }
+        } catch (IOException closedMeanwhile) {
+            // The listing itself holds a descriptor that is gone by now.
+        }
+    }
+
+    /** Runs {@code sql} on {@code file} as another program would. */
+    static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows that {@code sql} gives on {@code file}, columns joined by bars. */
+    static List<String> query(Path file, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
     }
 
     <T extends AutoCloseable> T closing(T one) {

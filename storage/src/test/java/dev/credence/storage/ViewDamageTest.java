@@ -1,0 +1,71 @@
+package dev.credence.storage;
+
+import static dev.credence.storage.Batches.NOON;
+import static dev.credence.storage.Batches.batch;
+import static dev.credence.storage.Batches.outcomes;
+import static dev.credence.storage.Batches.pattern;
+import static dev.credence.storage.Batches.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credence.core.model.Prior;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewDamageTest extends ViewCase {
+    private static final String FLIPPED = " = CAST(substr(value, 1, length(value) - 1) || x'7F' AS BLOB) ";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE evidence SET value" + FLIPPED + "WHERE row = 1",
+                "UPDATE evidence SET partition = 1 WHERE row = 1",
+                "UPDATE bodies SET value" + FLIPPED + "WHERE row = 1",
+                "UPDATE bodies SET text_blob = 2 WHERE row = 1",
+                "UPDATE blobs SET value" + FLIPPED + "WHERE blob = 1",
+                "UPDATE patterns SET prior_mean = 0.7 WHERE row = 1",
+                "UPDATE patterns SET type = NULL WHERE row = 1",
+                "DELETE FROM evidence WHERE row = 1",
+                "DELETE FROM bodies WHERE row = 1",
+                "DELETE FROM blobs WHERE blob = 1"
+            })
+    void shouldNameTheIdWhenARowIsNotWhatWasWritten(String damage) throws Exception {
+        Path file = writeTwo();
+        execute(file, damage);
+        ViewReader reader = reader();
+
+        assertThatThrownBy(() -> reader.get("hurt"))
+                .isInstanceOfSatisfying(
+                        DamagedRowException.class, e -> assertThat(e.id()).isEqualTo("hurt"))
+                .hasMessageContaining("hurt");
+        assertThat(reader.get("well")).isNotNull();
+    }
+
+    @Test
+    void shouldNotScanADamagedRowInSilence() throws Exception {
+        Path file = writeTwo();
+        execute(file, "UPDATE evidence SET value" + FLIPPED + "WHERE row = 1");
+        ViewReader reader = reader();
+
+        assertThatThrownBy(() -> reader.scan(row -> {})).isInstanceOf(DamagedRowException.class);
+    }
+
+    private Path writeTwo() {
+        String large = new Random(1)
+                .ints(3000, 33, 127)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.commit(batch().evidence("hurt", 0, outcomes(300, 100), 1)
+                    .body("hurt", 0, stored(pattern("hurt", large, new Prior(0.6, 4)), NOON, 0, 1))
+                    .evidence("well", 0, outcomes(300, 100), 2)
+                    .body("well", 0, stored(pattern("well", large + "!", new Prior(0.6, 4)), NOON, 0, 2))
+                    .build());
+            writer.publish();
+        }
+        return file();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.credence.storage;
+
+import static dev.credence.storage.Batches.NOON;
+import static dev.credence.storage.Batches.batch;
+import static dev.credence.storage.Batches.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.evidence.HalfLives.ForPrefix;
+import dev.credence.storage.WriteBatch.Position;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewOpeningTest extends ViewCase {
+    @Test
+    void shouldNotBeReadyUntilItIsPublished() {
+        ViewWriter writer = writer();
+        writer.commit(batch().body("p1", 0, NOON, 1, "text").build());
+        ViewReader reader = reader();
+
+        assertThat(writer.building()).isTrue();
+        assertThatThrownBy(() -> reader.get("p1")).isInstanceOf(ViewNotReadyException.class);
+
+        writer.publish();
+
+        assertThat(writer.building()).isFalse();
+        assertThat(content(reader.get("p1"))).isEqualTo("text");
+    }
+
+    @Test
+    void shouldGoOnWhereItStoppedWhenOpenedAgain() {
+        String generation;
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.publish();
+            writer.commit(batch().position("credence.bodies", 1, 42).build());
+            writer.caughtUp(NOON);
+            generation = writer.generation();
+        }
+
+        ViewWriter again = writer();
+
+        assertThat(again.building()).isFalse();
+        assertThat(again.generation()).isEqualTo(generation);
+        assertThat(again.positions()).containsExactly(new Position("credence.bodies", 1, "topic-id", 42, 3));
+        assertThat(again.lastCaughtUpMs()).isEqualTo(NOON);
+        assertThat(again.commit(batch().build())).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStartAnewWhenAFirstBuildWasNotPublished() {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.commit(batch().position("credence.bodies", 1, 42).build());
+        }
+
+        assertThat(writer().positions()).isEmpty();
+    }
+
+    @Test
+    void shouldServeTheOldGenerationUntilTheNewOneIsPublished() throws Exception {
+        try (ViewWriter first = View.openWriter(config, Batches.IDENTITY)) {
+            first.publish();
+            first.commit(batch().body("p1", 0, NOON, 1, "old").build());
+        }
+        ViewReader reader = reader();
+        assertThat(content(reader.get("p1"))).isEqualTo("old");
+
+        ViewWriter second = closing(View.rebuild(config, Batches.IDENTITY));
+        second.commit(batch().body("p1", 0, NOON, 1, "new").build());
+        assertThat(second.building()).isTrue();
+        assertThat(content(reader.get("p1"))).isEqualTo("old");
+
+        second.publish();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> "new".equals(content(reader.get("p1"))));
+        assertThat(reader.info().generation()).isEqualTo(second.generation());
+        assertThat(openFiles()).allMatch(open -> !open.toString().endsWith("(deleted)"));
+        try (var files = Files.list(config.directory())) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.matches("view-.*\\.db")))
+                    .containsExactly("view-" + second.generation() + ".db");
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondWriter() {
+        published();
+
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY))
+                .isInstanceOf(ViewInUseException.class)
+                .hasMessageContaining("data.dir");
+    }
+
+    @Test
+    void shouldRefuseAndNotTouchAFileOfANewerFormat() throws Exception {
+        Path file = writtenFile();
+        execute(file, "PRAGMA user_version=2");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY))
+                .isInstanceOf(NewerFormatException.class)
+                .hasMessageContaining("format 2");
+        assertThatThrownBy(() -> reader().get("p1")).isInstanceOf(NewerFormatException.class);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldRefuseADatabaseOfAnotherProgram() throws Exception {
+        execute(writtenFile(), "PRAGMA application_id=7");
+
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY)).isInstanceOf(ForeignFileException.class);
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNoDatabase() throws Exception {
+        Files.writeString(writtenFile(), "not a database, whatever its name says ".repeat(200));
+
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY))
+                .isInstanceOf(ForeignFileException.class)
+                .hasMessageContaining("not an SQLite database");
+    }
+
+    @Test
+    void shouldRefuseAnOrdinaryFileInTheLinksPlace() throws Exception {
+        Files.createDirectories(config.directory());
+        Files.writeString(config.directory().resolve("view.db"), "mine");
+
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY)).isInstanceOf(ForeignFileException.class);
+        assertThat(config.directory().resolve("view.db")).hasContent("mine");
+    }
+
+    @Test
+    void shouldRefuseTheViewOfAnotherApplication() {
+        writtenFile();
+        ViewIdentity other = new ViewIdentity("another", "credence", HalfLives.DEFAULT);
+
+        assertThatThrownBy(() -> View.openWriter(config, other))
+                .isInstanceOf(OtherViewException.class)
+                .hasMessageContaining("another");
+    }
+
+    @Test
+    void shouldTellReadersTheHalfLivesOfTheFile() {
+        HalfLives halfLives =
+                new HalfLives(5_000, List.of(new ForPrefix("route:x", 60_000), new ForPrefix("tool:", 3_600_000)));
+        ViewIdentity identity = new ViewIdentity("app", "prefix", halfLives);
+        ViewWriter writer = closing(View.openWriter(config, identity));
+        writer.commit(batch().body("tool:1", 0, NOON, 1, "text").build());
+        writer.publish();
+
+        assertThat(reader().info().identity()).isEqualTo(identity);
+        assertThat(row("tool:1").evidence().halfLifeMs()).isEqualTo(3_600_000);
+    }
+
+    private Path writtenFile() {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.commit(batch().body("p1", 0, NOON, 1, "text").build());
+            writer.publish();
+        }
+        return file();
+    }
+}
