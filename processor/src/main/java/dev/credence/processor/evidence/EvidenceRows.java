@@ -4,13 +4,17 @@ import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,24 @@ public final class EvidenceRows {
         }
         dirty.clear();
         batch++;
+    }
+
+    /**
+     * Looks at the first rows of the store, so that a changed configuration is found at the start and not only when a
+     * row is used; each row is looked at again when it is loaded.
+     *
+     * @throws HalfLifeChangedException if one has another half-life
+     */
+    public void check(int limit) {
+        try (KeyValueIterator<Bytes, byte[]> stored = store.all()) {
+            for (int i = 0; i < limit && stored.hasNext(); i++) {
+                KeyValue<Bytes, byte[]> entry = stored.next();
+                String id = new String(entry.key.get(), StandardCharsets.UTF_8);
+                if (LedgerRow.topicOfKey(id) == null) {
+                    read(entry.key, id, entry.value);
+                }
+            }
+        }
     }
 
     private void write(Row row) {

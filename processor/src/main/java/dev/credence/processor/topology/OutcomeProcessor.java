@@ -25,6 +25,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * ledger rows, the ordinary topic's last.
  */
 final class OutcomeProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
+    private static final int ROWS_CHECKED = 1_000;
+
     private final TopologySetup setup;
     private final String priorityTopic;
     private final PatientDecoder decoder;
@@ -111,6 +113,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
                     setup.config().batchMaxEvents());
             rows = new EvidenceRows(
                     store, setup.config().halfLives(), setup.config().cacheRows(), setup.metrics()::saturated);
+            rows.check(ROWS_CHECKED);
             ordinary = ledger(setup.config().topics().confidence());
             priority = ledger(setup.config().topics().priority());
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.OUTCOME_DEAD_LETTERS, setup.metrics());
