@@ -18,6 +18,7 @@ public final class StreamsSettings {
 
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
     private static final String STREAMS = "streams.";
 
     private StreamsSettings() {}
@@ -45,6 +46,7 @@ public final class StreamsSettings {
         putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), ms(SESSION));
         putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), ms(HEARTBEAT));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transactionMs(config));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Limits.OUTPUT_BYTES);
         return settings;
     }
@@ -59,6 +61,14 @@ public final class StreamsSettings {
         });
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         return settings;
+    }
+
+    /** Short, because a hanging transaction hides everything behind it from views; but well above the window. */
+    private static int transactionMs(ProcessorConfig config) {
+        return ms(
+                config.window().multipliedBy(3).compareTo(TRANSACTION) < 0
+                        ? TRANSACTION
+                        : config.window().multipliedBy(3));
     }
 
     private static void putDefault(Properties settings, String key, Object value) {
