@@ -1,0 +1,109 @@
+package dev.credence.processor.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credence.core.ledger.LedgerFormat;
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.processor.metrics.ProcessorMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class SourceLedgerTest {
+    private static final TopicPartition SOURCE = new TopicPartition("events", 3);
+
+    private final ProcessorMetrics metrics = new ProcessorMetrics(new SimpleMeterRegistry());
+    private final KeyValueStore<Bytes, byte[]> store =
+            Stores.inMemoryKeyValueStore("test").get();
+    private final List<String> probed = new ArrayList<>();
+    private boolean recordsInGap;
+
+    @Test
+    void shouldCountAsDuplicateWhatTheStoredLedgerHasPassed() {
+        stored(10);
+        SourceLedger ledger = open();
+
+        assertThat(ledger.admits(8)).isFalse();
+        assertThat(ledger.admits(9)).isFalse();
+        assertThat(ledger.admits(10)).isTrue();
+        ledger.applied(10, 77);
+
+        LedgerRow row = LedgerFormat.decode(ledger.close(5, 6, metrics));
+        assertThat(row).isEqualTo(new LedgerRow("events", "id", 11, 13, 11, 2, 0, 5, 7, 5, 6, 77));
+        assertThat(probed).isEmpty();
+    }
+
+    @Test
+    void shouldFailWhenRecordsLieBetweenTheLedgerAndTheFirstRecord() {
+        stored(10);
+        recordsInGap = true;
+        SourceLedger ledger = open();
+
+        assertThatThrownBy(() -> ledger.admits(15))
+                .isInstanceOf(LostRecordsException.class)
+                .hasMessageContaining("events-3 from offset 10 to 14");
+        assertThat(probed).containsExactly("events-3 10 15");
+    }
+
+    @Test
+    void shouldFailWhenRecordsWereLostBeforeThereWasALedger() {
+        recordsInGap = true;
+
+        assertThatThrownBy(() -> open().admits(1)).isInstanceOf(LostRecordsException.class);
+    }
+
+    @Test
+    void shouldPassOverAGapOfMarkersAndAskOnlyOnce() {
+        stored(10);
+        SourceLedger ledger = open();
+
+        assertThat(ledger.admits(12)).isTrue();
+        ledger.applied(12, 1);
+        assertThat(ledger.admits(20)).isTrue();
+        assertThat(probed).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepTheRowWhenABatchHasNothingOfThisSource() {
+        stored(10);
+
+        LedgerRow row = LedgerFormat.decode(open().close(5, 6, metrics));
+
+        assertThat(row).isEqualTo(row(10));
+    }
+
+    @Test
+    void shouldRefuseATopicOfAnotherId() {
+        stored(10);
+
+        assertThatThrownBy(() -> SourceLedger.open(SOURCE, "other", "app", store, this::probe))
+                .isInstanceOf(RecreatedTopicException.class)
+                .hasMessageContaining("events")
+                .hasMessageContaining("another application.id");
+    }
+
+    private SourceLedger open() {
+        return SourceLedger.open(SOURCE, "id", "app", store, this::probe);
+    }
+
+    private boolean probe(TopicPartition partition, long from, long to) {
+        probed.add(partition + " " + from + " " + to);
+        return recordsInGap;
+    }
+
+    private void stored(long next) {
+        store.put(
+                Bytes.wrap("!ledger/events".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                LedgerFormat.encode(row(next)));
+    }
+
+    private static LedgerRow row(long next) {
+        return new LedgerRow("events", "id", next, 10, 10, 0, 0, 4, 7, 1, 2, 3);
+    }
+}
