@@ -1,0 +1,161 @@
+package dev.credence.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.credence.core.body.BodyCodec;
+import dev.credence.core.body.BodyFormat;
+import dev.credence.core.body.StoredBody;
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.model.Outcome;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Result;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.testkit.EventGenerator;
+import dev.credence.testkit.EventRecords;
+import dev.credence.testkit.Fixtures;
+import dev.credence.testkit.KafkaCluster;
+import dev.credence.testkit.KeyPartition;
+import dev.credence.testkit.WithKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithKafka
+class ProcessorIT {
+    private final KafkaCluster cluster;
+
+    @TempDir
+    Path dataDir;
+
+    ProcessorIT(KafkaCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    @Tag("smoke")
+    void shouldGiveTheSameBitsWhenTheSameOutcomesComeInAnotherOrderThroughAnotherPartitioner() {
+        List<Outcome> outcomes = new EventGenerator(7, 200).outcomes(5_000);
+        List<Outcome> shuffled = new ArrayList<>(outcomes);
+        Collections.shuffle(shuffled, new Random(7));
+
+        Written inOrder = process(outcomes, KeyPartition.MURMUR2, dataDir.resolve("a"));
+        Written anyOrder = process(shuffled, KeyPartition.CRC32, dataDir.resolve("b"));
+
+        assertThat(inOrder.evidence())
+                .isEqualTo(Written.foldOf(
+                        outcomes, Live.config(cluster, anyTopics(), dataDir).halfLives()));
+        assertThat(anyOrder.evidence()).isEqualTo(inOrder.evidence());
+        assertThat(inOrder.applied()).isEqualTo(outcomes.size());
+        assertThat(anyOrder.applied()).isEqualTo(outcomes.size());
+    }
+
+    @Test
+    void shouldSendEveryPatternsBodyAndTheLedgerToTheSourcesPartition() {
+        TopicCatalogue topics = cluster.freshTopics(3);
+        EventRecords events = cluster.events(topics);
+        List<Pattern> patterns = new EventGenerator(3, 50).patterns();
+        cluster.produce(patterns.stream().map(events::record).toList());
+        try (Processor processor = Live.start(Live.config(cluster, topics, dataDir))) {
+            await().atMost(Live.PATIENCE)
+                    .untilAsserted(() -> assertThat(bodies(topics)).hasSize(patterns.size() + 1));
+            assertThat(processor.failure()).isNull();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : cluster.consumeAll(topics.bodies(), true)) {
+            String id = text(record.key());
+            if (LedgerRow.topicOfKey(id) == null) {
+                StoredBody body = (StoredBody) BodyFormat.decode(record.value());
+                assertThat(BodyCodec.decode(id, body)).isIn(patterns);
+                assertThat(record.partition()).isEqualTo(body.origin().partition());
+            }
+        }
+    }
+
+    @Test
+    void shouldCommitALoneOutcomeLongBeforeTheWindowEnds() {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        EventRecords events = cluster.events(topics);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir)
+                .withWindow(Duration.ofSeconds(60), Duration.ofMillis(20), 1_000_000);
+        try (Processor processor = Live.start(config)) {
+            await().atMost(Live.PATIENCE).until(processor::ready);
+            cluster.produce(List.of(events.record(Outcome.of("p1", Result.SUCCESS, Fixtures.T0))));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(cluster.latest(topics.evidenceChangelog()))
+                            .containsKey("p1"));
+            LedgerRow ledger = Written.evidenceOf(cluster, config).ledger().values().stream()
+                    .filter(row -> row.topic().equals(topics.confidence()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(ledger.windowClosedMs() - ledger.lastAppendMs()).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void shouldTakePriorityOutcomesBeforeABacklogOfOrdinaryOnes() {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        EventRecords events = cluster.events(topics);
+        EventGenerator generator = new EventGenerator(5, 100);
+        cluster.produce(generator.outcomes(20_000).stream()
+                .map(outcome -> events.raw(
+                        topics.confidence(),
+                        outcome.patternId(),
+                        events.encoder().encode(outcome)))
+                .toList());
+        cluster.produce(generator.outcomes(5).stream()
+                .map(outcome -> events.raw(
+                        topics.priority(), outcome.patternId(), events.encoder().encode(outcome)))
+                .toList());
+        ProcessorConfig config =
+                Live.config(cluster, topics, dataDir).withWindow(Duration.ofSeconds(30), Duration.ofSeconds(5), 100);
+        try (Processor processor = Live.start(config)) {
+            Live.awaitConsumed(cluster, config, 20_005);
+            assertThat(processor.failure()).isNull();
+        }
+        LedgerRow first = ledgerRows(topics, topics.priority()).get(0);
+        assertThat(first.consumed()).isEqualTo(5);
+    }
+
+    private Written process(List<Outcome> outcomes, KeyPartition partitioning, Path directory) {
+        TopicCatalogue topics = cluster.freshTopics(3);
+        EventRecords events = cluster.events(topics).partitionedBy(partitioning);
+        ProcessorConfig config = Live.config(cluster, topics, directory);
+        try (Processor processor = Live.start(config)) {
+            cluster.produce(outcomes.stream().map(events::record).toList());
+            Written written = Live.awaitConsumed(cluster, config, outcomes.size());
+            assertThat(processor.failure()).isNull();
+            return written;
+        }
+    }
+
+    private TopicCatalogue anyTopics() {
+        return new TopicCatalogue("any", "any", 1);
+    }
+
+    private Map<String, Long> bodies(TopicCatalogue topics) {
+        return cluster.consumeAll(topics.bodies(), true).stream()
+                .collect(Collectors.groupingBy(record -> text(record.key()), Collectors.counting()));
+    }
+
+    private List<LedgerRow> ledgerRows(TopicCatalogue topics, String source) {
+        return cluster.consumeAll(topics.evidenceChangelog(), true).stream()
+                .filter(record -> text(record.key()).equals(LedgerRow.key(source)))
+                .map(record -> dev.credence.core.ledger.LedgerFormat.decode(record.value()))
+                .toList();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

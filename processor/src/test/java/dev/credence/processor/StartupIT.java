@@ -1,0 +1,155 @@
+package dev.credence.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.model.Outcome;
+import dev.credence.processor.evidence.HalfLifeChangedException;
+import dev.credence.processor.ledger.RecreatedTopicException;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.TopicSetupException;
+import dev.credence.schemas.topic.Topics;
+import dev.credence.testkit.EventGenerator;
+import dev.credence.testkit.EventRecords;
+import dev.credence.testkit.KafkaCluster;
+import dev.credence.testkit.WithKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithKafka
+class StartupIT {
+    private static final int OUTCOMES = 1_000;
+
+    private final KafkaCluster cluster;
+    private final List<Outcome> outcomes = new EventGenerator(11, 50).outcomes(OUTCOMES);
+
+    @TempDir
+    Path dataDir;
+
+    StartupIT(KafkaCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void shouldGoOnAtTheLedgerWhenTheGroupsOffsetsAreDeleted() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        forgetGroup(topics);
+
+        try (Processor processor = Live.start(config)) {
+            EventRecords events = cluster.events(topics);
+            cluster.produce(outcomes.stream().map(events::record).toList());
+            Written written = Live.awaitConsumed(cluster, config, 2 * OUTCOMES);
+
+            List<Outcome> twice = java.util.stream.Stream.concat(outcomes.stream(), outcomes.stream())
+                    .toList();
+            assertThat(written.evidence()).isEqualTo(Written.foldOf(twice, config.halfLives()));
+            assertThat(written.applied()).isEqualTo(2 * OUTCOMES);
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseARecreatedTopicByName() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        recreate(topics, topics.confidence());
+
+        assertThatThrownBy(() -> startUntilFailed(config))
+                .isInstanceOf(RecreatedTopicException.class)
+                .hasMessageContaining("topic " + topics.confidence() + " was deleted and created again")
+                .hasMessageContaining("another application.id");
+    }
+
+    @Test
+    void shouldRefuseUnequalPartitionCounts() throws Exception {
+        TopicCatalogue topics = new TopicCatalogue(cluster.freshPrefix(), cluster.freshPrefix(), 2);
+        cluster.admin()
+                .createTopics(List.of(new NewTopic(topics.priority(), 3, (short) 1)
+                        .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+        Topics.createMissing(cluster.admin(), topics, (short) 1);
+
+        assertThatThrownBy(() -> Live.start(Live.config(cluster, topics, dataDir)))
+                .isInstanceOf(TopicSetupException.class)
+                .hasMessageContaining("partitions");
+    }
+
+    @Test
+    void shouldRefuseAnEventTopicWithCreateTime() throws Exception {
+        TopicCatalogue topics = new TopicCatalogue(cluster.freshPrefix(), cluster.freshPrefix(), 1);
+        cluster.admin()
+                .createTopics(List.of(new NewTopic(topics.confidence(), 1, (short) 1)
+                        .configs(Map.of("message.timestamp.type", "CreateTime"))))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+        Topics.createMissing(cluster.admin(), topics, (short) 1);
+
+        assertThatThrownBy(() -> Live.start(Live.config(cluster, topics, dataDir)))
+                .isInstanceOf(TopicSetupException.class)
+                .hasMessageContaining("LogAppendTime");
+    }
+
+    @Test
+    void shouldStopWhenAStoredRowHasAnotherHalfLife() {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+
+        ProcessorConfig changed =
+                config.withHalfLives(HalfLives.ofAll(Duration.ofDays(7).toMillis()));
+        assertThatThrownBy(() -> startUntilFailed(changed))
+                .isInstanceOf(HalfLifeChangedException.class)
+                .hasMessageContaining("half.life");
+    }
+
+    private void processOutcomes(ProcessorConfig config) {
+        EventRecords events = cluster.events(config.topics());
+        cluster.produce(outcomes.stream().map(events::record).toList());
+        try (Processor processor = Live.start(config)) {
+            Live.awaitConsumed(cluster, config, OUTCOMES);
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    private static void startUntilFailed(ProcessorConfig config) throws Throwable {
+        try (Processor processor = Live.start(config)) {
+            await().atMost(Live.PATIENCE).until(() -> processor.failure() != null);
+            throw java.util.Objects.requireNonNull(processor.failure());
+        }
+    }
+
+    /** The group keeps the closed instance's place; offsets are only deleted when it has none. */
+    private void forgetGroup(TopicCatalogue topics) throws Exception {
+        cluster.admin()
+                .removeMembersFromConsumerGroup(topics.applicationId(), new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .get(30, TimeUnit.SECONDS);
+        cluster.admin()
+                .deleteConsumerGroups(List.of(topics.applicationId()))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private void recreate(TopicCatalogue topics, String topic) throws Exception {
+        cluster.admin().deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+        await().atMost(Live.PATIENCE)
+                .until(() -> Topics.describe(cluster.admin(), List.of(topic)).isEmpty());
+        await().atMost(Live.PATIENCE).ignoreExceptions().until(() -> {
+            cluster.createTopics(topics);
+            return Topics.describe(cluster.admin(), List.of(topic)).containsKey(topic);
+        });
+    }
+}
