@@ -30,9 +30,10 @@ final class ProcessorChild {
                 .start();
     }
 
+    /** Slow to commit, so that a transaction is open when it is killed; the broker ends it after 24 s. */
     static ProcessorConfig config(String broker, String registry, TopicCatalogue topics, Path dataDir) {
         return ProcessorConfig.of(broker, registry, topics, dataDir)
-                .withWindow(Duration.ofMillis(1_000), Duration.ofMillis(500), 1_000_000);
+                .withWindow(Duration.ofSeconds(8), Duration.ofSeconds(4), 1_000_000);
     }
 
     public static void main(String[] arguments) throws IOException {
