@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,6 +43,7 @@ public final class Topics {
             }
         }
         awaitVisible(admin, names(missing));
+        awaitLeaders(admin, missing);
     }
 
     /** The state of those of {@code names} that exist, by name; one that does not exist is not in the map. */
@@ -98,6 +101,26 @@ public final class Topics {
             }
         } catch (InterruptedException e) {
             throw failed("see the new topics", e);
+        }
+    }
+
+    /**
+     * Waits until every new partition is led. A broker tells clients of a topic before it is ready to lead it; an
+     * idempotent producer whose first request is refused in that moment while its second is taken has lost its sequence
+     * and can never send to the partition again (seen: out-of-order until the delivery timeout). Only a leader answers
+     * for the end of a log.
+     */
+    private static void awaitLeaders(Admin admin, List<TopicSpec> created) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicSpec spec : created) {
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            admin.listOffsets(ends).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException e) {
+            throw failed("reach the leaders of the new topics", e);
         }
     }
 
