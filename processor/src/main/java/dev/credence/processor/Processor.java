@@ -1,5 +1,6 @@
 package dev.credence.processor;
 
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.InstanceName;

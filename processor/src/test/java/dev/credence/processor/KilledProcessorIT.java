@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.credence.core.model.Outcome;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;

@@ -3,6 +3,7 @@ package dev.credence.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.testkit.KafkaCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

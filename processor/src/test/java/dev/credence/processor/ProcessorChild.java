@@ -1,5 +1,6 @@
 package dev.credence.processor;
 
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Result;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;

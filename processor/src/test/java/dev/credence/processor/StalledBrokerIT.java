@@ -8,6 +8,7 @@ import dev.credence.embedded.broker.BrokerOptions;
 import dev.credence.embedded.broker.EmbeddedBroker;
 import dev.credence.embedded.registry.RegistryEndpoint;
 import dev.credence.embedded.registry.RegistryOptions;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;

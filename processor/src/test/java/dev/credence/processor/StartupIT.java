@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.model.Outcome;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.evidence.HalfLifeChangedException;
 import dev.credence.processor.ledger.RecreatedTopicException;
 import dev.credence.schemas.topic.TopicCatalogue;

@@ -6,6 +6,7 @@ import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.testkit.KafkaCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,7 +1,5 @@
 package dev.credence.cli.command;
 
-import dev.credence.cli.CommandFailedException;
-import dev.credence.cli.ExitCode;
 import dev.credence.cli.config.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

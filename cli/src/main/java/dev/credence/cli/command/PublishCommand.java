@@ -1,7 +1,5 @@
 package dev.credence.cli.command;
 
-import dev.credence.cli.CommandFailedException;
-import dev.credence.cli.ExitCode;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
 import dev.credence.ingest.lines.LineError;

@@ -1,7 +1,5 @@
 package dev.credence.cli.command;
 
-import dev.credence.cli.CommandFailedException;
-import dev.credence.cli.ExitCode;
 import dev.credence.cli.runtime.Logs;
 import dev.credence.cli.runtime.Role;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

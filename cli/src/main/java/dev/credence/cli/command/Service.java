@@ -3,8 +3,6 @@ package dev.credence.cli.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.credence.cli.CommandFailedException;
-import dev.credence.cli.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,7 +4,7 @@ import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.ingest.publish.PublisherConfig;
-import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;

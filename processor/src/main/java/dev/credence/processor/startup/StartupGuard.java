@@ -1,7 +1,7 @@
 package dev.credence.processor.startup;
 
 import dev.credence.core.ledger.LedgerRow;
-import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.ledger.RecreatedTopicException;
 import dev.credence.processor.ledger.RefusedException;
 import dev.credence.schemas.topic.TopicCatalogue;

@@ -1,7 +1,7 @@
 package dev.credence.processor.startup;
 
 import dev.credence.core.rules.Limits;
-import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.config.ProcessorConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

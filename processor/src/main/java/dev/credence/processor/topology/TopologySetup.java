@@ -1,6 +1,6 @@
 package dev.credence.processor.topology;
 
-import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.ledger.GapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.window.CommitPacers;

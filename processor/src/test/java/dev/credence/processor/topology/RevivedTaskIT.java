@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Result;
-import dev.credence.processor.ProcessorConfig;
+import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.StartupGuard;

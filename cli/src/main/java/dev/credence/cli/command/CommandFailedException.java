@@ -1,4 +1,4 @@
-package dev.credence.cli;
+package dev.credence.cli.command;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.credence.cli;
+package dev.credence.cli.command;
 
 /** What the process says of itself when it ends; a contract. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package dev.credence.processor;
+package dev.credence.processor.config;
 
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.schemas.topic.TopicCatalogue;
