@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             TopCommand.class,
             StatsCommand.class,
+            StoreCommand.class,
+            OutcomeCommand.class,
             TopicsCommand.class,
             CommandLine.HelpCommand.class
         },

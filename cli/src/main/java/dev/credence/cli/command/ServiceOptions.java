@@ -35,6 +35,11 @@ final class ServiceOptions {
         out.flush();
     }
 
+    /** Prints the receipts of what was written, a line each. */
+    static void receipts(JsonNode answer, PrintWriter out) {
+        answer.path("receipts").forEach(receipt -> out.println(receipt.asText()));
+    }
+
     private String url() {
         if (url != null) {
             return url;

@@ -10,6 +10,7 @@ import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.query.QueryConfig;
 import dev.credence.query.QueryService;
 import dev.credence.query.http.HttpLimits;
+import dev.credence.query.http.Mount;
 import dev.credence.query.read.ServingStatus;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.View;
@@ -50,11 +51,11 @@ public final class Roles {
     /** The query service alone. */
     public static Role queryService(Settings settings, PrometheusMeterRegistry metrics) {
         Role role = new Role();
-        return closedOnFailure(role, () -> addQueryService(role, settings, ServingStatus.alone(), metrics));
+        return closedOnFailure(role, () -> addQueryService(role, settings, ServingStatus.alone(), List.of(), metrics));
     }
 
     static QueryService addQueryService(
-            Role role, Settings settings, ServingStatus status, PrometheusMeterRegistry metrics) {
+            Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
         String host = settings.text(Key.HTTP_HOST);
         if (!isLoopback(host) && !settings.text(Key.HTTP_AUTH).equals("none")) {
             throw new SettingsException("http.host is " + host + ", which others can reach, and this version has no API"
@@ -62,7 +63,7 @@ public final class Roles {
         }
         ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings)));
         QueryConfig config = new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults());
-        return role.add("query service", QueryService.start(config, reader, status, metrics, List.of()));
+        return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
     }
 
     private static boolean isLoopback(String host) {
