@@ -36,6 +36,7 @@ final class Everything implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseParallelGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,7 +21,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * counts. No store, no output.
  */
 final class NoOpTopology implements AutoCloseable {
+    /** Gives the processor something to do that cannot be left out. */
     private final LongAdder processed = new LongAdder();
+
+    private final AtomicLong firstProcessedMs = new AtomicLong();
     private final KafkaStreams streams;
 
     NoOpTopology(
@@ -58,8 +62,9 @@ final class NoOpTopology implements AutoCloseable {
         streams.start();
     }
 
-    long processed() {
-        return processed.sum();
+    /** When the first record was processed, Unix milliseconds. */
+    long firstProcessedMs() {
+        return firstProcessedMs.get();
     }
 
     @Override
@@ -70,6 +75,9 @@ final class NoOpTopology implements AutoCloseable {
     private final class Counting implements Processor<byte[], byte[], Void, Void> {
         @Override
         public void process(Record<byte[], byte[]> event) {
+            if (firstProcessedMs.get() == 0) {
+                firstProcessedMs.compareAndSet(0, System.currentTimeMillis());
+            }
             processed.increment();
         }
     }

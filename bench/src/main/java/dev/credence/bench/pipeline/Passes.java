@@ -4,26 +4,29 @@ import dev.credence.bench.load.OutcomeLoad;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
-import dev.credence.cli.runtime.Role;
-import dev.credence.cli.runtime.Roles;
+import dev.credence.processor.Processor;
+import dev.credence.processor.view.ViewGenerations;
+import dev.credence.processor.view.ViewMaterialiser;
+import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewNotReadyException;
 import dev.credence.storage.ViewReader;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over the backlog each; rates in outcomes a second. */
 final class Passes {
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Seldom enough that looking costs nothing beside what is measured: two cores do all the work. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
     private static final long AT_MOST_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private static final int CHUNK = 10_000;
@@ -42,25 +45,37 @@ final class Passes {
                         settings.number(Key.WINDOW_MS),
                         settings.path(Key.DATA_DIR).resolve("noop"));
                 Admin admin = Clients.admin(settings)) {
-            return rate(outcomes, topology::processed, () -> committed(admin, applicationId) >= outcomes);
+            await(() -> committed(admin, applicationId) >= outcomes);
+            return rate(outcomes, topology.firstProcessedMs());
         }
     }
 
     /** Through the product, until the view's ledger counts all; demands that the rows do so too. */
     static double product(Settings settings, OutcomeLoad load) throws Exception {
         long outcomes = load.outcomes();
+        TopicCatalogue catalogue = Clients.catalogue(settings);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        try (Role role = Roles.processorAndView(settings, metrics);
+        try (Processor processor = Processor.start(Clients.processor(settings, catalogue), metrics);
+                ViewMaterialiser materialiser = ViewMaterialiser.start(
+                        ViewMaterialiserConfig.of(
+                                settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue),
+                        ViewGenerations.of(Clients.view(settings), Clients.identity(settings)),
+                        metrics);
                 ViewReader view = View.openReader(Clients.view(settings))) {
-            double rate = rate(outcomes, () -> applied(metrics), () -> {
-                Throwable failure = role.failure();
-                if (failure != null) {
-                    throw new IllegalStateException("the product failed: " + failure.getMessage(), failure);
-                }
+            await(() -> {
+                demandRunning(processor.failure());
+                demandRunning(materialiser.failure());
                 return consumed(view) >= outcomes;
             });
+            long endedMs = System.currentTimeMillis();
             demandWhole(view, load);
-            return rate;
+            return rate(outcomes, FirstBatch.openedMs(settings, catalogue), endedMs);
+        }
+    }
+
+    private static void demandRunning(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw new IllegalStateException("the product failed: " + failure.getMessage(), failure);
         }
     }
 
@@ -68,16 +83,16 @@ final class Passes {
         return Math.min(catalogue.partitions(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** From the first record processed to done. */
-    private static double rate(long outcomes, LongSupplier processed, BooleanSupplier done) {
-        long deadline = System.nanoTime() + AT_MOST_NANOS;
-        await(deadline, () -> processed.getAsLong() > 0);
-        long began = System.nanoTime();
-        await(deadline, done);
-        return outcomes / ((System.nanoTime() - began) / 1e9);
+    private static double rate(long outcomes, long beganMs) {
+        return rate(outcomes, beganMs, System.currentTimeMillis());
     }
 
-    private static void await(long deadline, BooleanSupplier condition) {
+    private static double rate(long outcomes, long beganMs, long endedMs) {
+        return outcomes / ((endedMs - beganMs) / 1e3);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + AT_MOST_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("a pass did not end within five minutes");
@@ -99,12 +114,6 @@ final class Passes {
         } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException("cannot read the peer's committed offsets", e);
         }
-    }
-
-    private static long applied(SimpleMeterRegistry metrics) {
-        return (long) metrics.find("credence_events_total").counters().stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 
     private static long consumed(ViewReader view) {
