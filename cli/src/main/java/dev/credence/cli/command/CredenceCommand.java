@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ProcessorCommand.class,
             ViewCommand.class,
             QueryServiceCommand.class,
+            IngestCommand.class,
             PublishCommand.class,
             GetCommand.class,
             ListCommand.class,

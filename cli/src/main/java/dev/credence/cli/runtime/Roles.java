@@ -3,6 +3,8 @@ package dev.credence.cli.runtime;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.SettingsException;
+import dev.credence.cli.http.WritingMounts;
+import dev.credence.ingest.publish.Publisher;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
@@ -11,6 +13,8 @@ import dev.credence.query.QueryConfig;
 import dev.credence.query.QueryService;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
+import dev.credence.query.http.RoleServed;
+import dev.credence.query.http.RoleServer;
 import dev.credence.query.read.ServingStatus;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.View;
@@ -19,11 +23,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The roles that run against a Kafka which is there already. */
 public final class Roles {
+    /** Of the ingest role, where none is set. */
+    private static final int INGEST_PORT = 8082;
+
+    private static final Duration PUBLISH_WITHIN = Duration.ofSeconds(10);
+
     private Roles() {}
 
     /** The processor alone. */
@@ -54,16 +67,59 @@ public final class Roles {
         return closedOnFailure(role, () -> addQueryService(role, settings, ServingStatus.alone(), List.of(), metrics));
     }
 
+    /**
+     * The writing routes on a port of their own.
+     *
+     * @param bound is told the port once it is listened on
+     */
+    public static Role ingest(Settings settings, PrometheusMeterRegistry metrics, IntConsumer bound) {
+        Role role = new Role();
+        return closedOnFailure(role, () -> {
+            String host = safeHost(settings);
+            RoleServed served = new RoleServed(
+                    "ingest",
+                    () -> true,
+                    Map.of("topics_prefix", settings.text(Key.TOPICS_PREFIX)),
+                    metrics,
+                    InstantSource.system());
+            List<Mount> mounts = addWriting(role, settings, existing(settings));
+            RoleServer server = RoleServer.start(host, ingestPort(settings), HttpLimits.defaults(), served, mounts);
+            role.add("ingest server", server);
+            bound.accept(server.port());
+        });
+    }
+
+    /** Writing over HTTP: a publisher that answers 503 soon rather than keep a client waiting. */
+    static List<Mount> addWriting(Role role, Settings settings, TopicCatalogue catalogue) {
+        Publisher publisher = role.add(
+                "publisher",
+                Publisher.open(Clients.publisher(settings, catalogue).withTimeouts(PUBLISH_WITHIN, PUBLISH_WITHIN)));
+        return role.add("writing routes", new WritingMounts(publisher)).mounts();
+    }
+
+    /** Beside a query service on the same host, which has {@code http.port}, unless a port was asked for. */
+    private static int ingestPort(Settings settings) {
+        return settings.setting(Key.HTTP_PORT).origin().startsWith("default")
+                ? INGEST_PORT
+                : settings.number(Key.HTTP_PORT);
+    }
+
     static QueryService addQueryService(
             Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
+        String host = safeHost(settings);
+        ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings)));
+        QueryConfig config = new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults());
+        return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
+    }
+
+    /** @throws SettingsException if strangers could reach what nothing guards */
+    private static String safeHost(Settings settings) {
         String host = settings.text(Key.HTTP_HOST);
         if (!isLoopback(host) && !settings.text(Key.HTTP_AUTH).equals("none")) {
             throw new SettingsException("http.host is " + host + ", which others can reach, and this version has no API"
                     + " keys yet: listen on 127.0.0.1, or set http.auth=none where something else keeps strangers out");
         }
-        ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings)));
-        QueryConfig config = new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults());
-        return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
+        return host;
     }
 
     private static boolean isLoopback(String host) {

@@ -3,16 +3,13 @@ package dev.credence.cli.runtime;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
-import dev.credence.cli.http.WritingMounts;
 import dev.credence.embedded.broker.BrokerOptions;
 import dev.credence.embedded.broker.EmbeddedBroker;
 import dev.credence.embedded.registry.RegistryEndpoint;
 import dev.credence.embedded.registry.RegistryOptions;
-import dev.credence.ingest.publish.Publisher;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewMaterialiser;
 import dev.credence.query.QueryService;
-import dev.credence.query.http.Mount;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.Topics;
@@ -24,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -38,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Up implements AutoCloseable {
     /** Where the broker and the registry listen. */
     public record Ports(int kafka, int registry) {}
-
-    private static final Duration PUBLISH_WITHIN = Duration.ofSeconds(10);
 
     private final Role role = new Role();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -73,8 +67,8 @@ public final class Up implements AutoCloseable {
         progress.accept("starting processor, view and query service");
         Processor processor = Roles.addProcessor(role, settings, catalogue, metrics);
         ViewMaterialiser view = Roles.addView(role, settings, catalogue, metrics);
-        QueryService service =
-                Roles.addQueryService(role, settings, new UpStatus(processor, view), writing(catalogue), metrics);
+        QueryService service = Roles.addQueryService(
+                role, settings, new UpStatus(processor, view), Roles.addWriting(role, settings, catalogue), metrics);
         settings = settings.with(Map.of(Key.HTTP_PORT, new Setting(Integer.toString(service.port()), "as bound")));
         Conditions.await(
                 "the view to be readable",
@@ -83,14 +77,6 @@ public final class Up implements AutoCloseable {
                 role::failure);
         leaveRunFile();
         progress.accept(String.format(java.util.Locale.ROOT, "ready after %.1f s", (System.nanoTime() - began) / 1e9));
-    }
-
-    /** Writing over HTTP: a publisher that answers 503 soon rather than keep a client waiting. */
-    private List<Mount> writing(TopicCatalogue catalogue) {
-        Publisher publisher = role.add(
-                "publisher",
-                Publisher.open(Clients.publisher(settings, catalogue).withTimeouts(PUBLISH_WITHIN, PUBLISH_WITHIN)));
-        return role.add("writing routes", new WritingMounts(publisher)).mounts();
     }
 
     private void startKafka(Ports ports) {

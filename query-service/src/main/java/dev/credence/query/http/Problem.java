@@ -50,12 +50,11 @@ final class Problem extends RuntimeException {
     }
 
     static Problem starting() {
-        return new Problem(
-                        503,
-                        "starting",
-                        "Not ready yet",
-                        "the view is still being built; try again, /readyz answers 200 when it is there")
-                .header("Retry-After", "1");
+        return starting("the view is still being built; try again, /readyz answers 200 when it is there");
+    }
+
+    static Problem starting(String detail) {
+        return new Problem(503, "starting", "Not ready yet", detail).header("Retry-After", "1");
     }
 
     static Problem overloaded(String what) {

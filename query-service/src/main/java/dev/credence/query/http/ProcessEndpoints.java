@@ -31,7 +31,7 @@ final class ProcessEndpoints {
     }
 
     /** Answers as long as the event loop turns. */
-    void live(Exchange exchange) {
+    static void live(Exchange exchange) {
         exchange.answer(new Answer(200, TEXT, "ok\n".getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -79,10 +79,14 @@ final class ProcessEndpoints {
     }
 
     void metrics(Exchange exchange) {
+        metrics(exchange, registry);
+    }
+
+    static void metrics(Exchange exchange, PrometheusMeterRegistry registry) {
         exchange.work(() -> new Answer(200, PROMETHEUS, registry.scrape().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String version() {
+    static String version() {
         return Objects.requireNonNullElse(
                 ProcessEndpoints.class.getPackage().getImplementationVersion(), "development");
     }

@@ -55,7 +55,7 @@ public final class QueryServer implements AutoCloseable {
                 .add("GET", "/v1/patterns/{id}/history", new HistoryEndpoint(reads, served.clock()))
                 .add("GET", "/v1/stats", process::stats)
                 .add("GET", "/metrics", process::metrics)
-                .add("GET", "/livez", process::live)
+                .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", process::ready)
                 .add("GET", "/info", process::info)
                 .add("GET", "/", new IndexEndpoint());

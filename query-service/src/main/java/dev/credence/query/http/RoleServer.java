@@ -1,0 +1,81 @@
+package dev.credence.query.http;
+
+import dev.credence.query.json.JsonBytes;
+import dev.credence.query.read.Operations;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The port of a role that has no view: alive, ready, versions, metrics, and the routes of other modules mounted on it.
+ * Patterns are read from a {@link QueryServer}.
+ */
+public final class RoleServer implements AutoCloseable {
+    private static final int WORKERS = 2;
+
+    private final HttpFront front;
+    private final Workers workers;
+    private final Operations operations;
+
+    private RoleServer(HttpFront front, Workers workers, Operations operations) {
+        this.front = front;
+        this.workers = workers;
+        this.operations = operations;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param port 0: any free one
+     * @throws HttpPortException if the port cannot be listened on
+     */
+    public static RoleServer start(String host, int port, HttpLimits limits, RoleServed served, List<Mount> mounts) {
+        Workers workers = new Workers(WORKERS, limits.queue());
+        Operations operations = new Operations();
+        Router router = new Router(workers, route -> new RouteMeter(served.registry(), route, operations))
+                .add("GET", "/livez", ProcessEndpoints::live)
+                .add("GET", "/readyz", exchange -> ready(exchange, served))
+                .add("GET", "/info", exchange -> info(exchange, served))
+                .add("GET", "/metrics", exchange -> ProcessEndpoints.metrics(exchange, served.registry()));
+        mounts.forEach(router::mount);
+        try {
+            return new RoleServer(HttpFront.listen(host, port, limits, router), workers, operations);
+        } catch (HttpPortException taken) {
+            workers.close();
+            operations.close();
+            throw taken;
+        }
+    }
+
+    public int port() {
+        return front.port();
+    }
+
+    /** Stops listening and lets what is running end. */
+    @Override
+    public void close() {
+        front.close();
+        workers.close();
+        operations.close();
+    }
+
+    private static void ready(Exchange exchange, RoleServed served) {
+        if (!served.ready().getAsBoolean()) {
+            throw Problem.starting("the " + served.role() + " is starting; try again in a second");
+        }
+        JsonBytes json = new JsonBytes(64).beginObject();
+        json.name("status").text("ready");
+        json.name("role").text(served.role());
+        exchange.answer(Answer.json(json.endObject().toBytes()));
+    }
+
+    private static void info(Exchange exchange, RoleServed served) {
+        JsonBytes json = new JsonBytes(256).beginObject();
+        json.name("service").text("credence");
+        json.name("role").text(served.role());
+        json.name("version").text(ProcessEndpoints.version());
+        json.name("java").text(System.getProperty("java.version"));
+        new TreeMap<>(served.facts()).forEach((name, value) -> json.name(name).text(value));
+        json.name("as_of").instant(served.clock().millis());
+        exchange.answer(Answer.json(json.endObject().toBytes()));
+    }
+}

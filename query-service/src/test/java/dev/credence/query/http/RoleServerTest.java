@@ -1,0 +1,100 @@
+package dev.credence.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoleServerTest {
+    private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private RoleServer server;
+
+    @BeforeEach
+    void start() {
+        server = start(0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldSayThatItLivesEvenWhileItIsNotReady() throws Exception {
+        ready.set(false);
+
+        assertThat(call("GET", "/livez").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = call("GET", "/readyz");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"starting\"", "the ingest is starting");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+
+        ready.set(true);
+
+        assertThat(call("GET", "/readyz").body()).isEqualTo("{\"status\":\"ready\",\"role\":\"ingest\"}");
+    }
+
+    @Test
+    void shouldSayWhatItIs() throws Exception {
+        JsonNode info = new ObjectMapper().readTree(call("GET", "/info").body());
+
+        assertThat(info.path("service").asText()).isEqualTo("credence");
+        assertThat(info.path("role").asText()).isEqualTo("ingest");
+        assertThat(info.path("topics_prefix").asText()).isEqualTo("credence");
+        assertThat(info.path("as_of").asText()).isEqualTo("2026-01-02T03:04:05.000Z");
+    }
+
+    @Test
+    void shouldCountRequestsOfMountedRoutesAndRefuseOthers() throws Exception {
+        assertThat(call("POST", "/v1/confidence").statusCode()).isEqualTo(202);
+        assertThat(call("GET", "/v1/confidence").statusCode()).isEqualTo(405);
+        assertThat(call("GET", "/v1/stats").body()).contains("no-such-path");
+
+        assertThat(call("GET", "/metrics").body())
+                .contains("credence_http_requests_total{route=\"/v1/confidence\",status=\"202\"} 1.0");
+    }
+
+    @Test
+    void shouldNameThePortThatIsTaken() {
+        assertThatThrownBy(() -> start(server.port()))
+                .isInstanceOf(HttpPortException.class)
+                .hasMessageContaining("http.port " + server.port());
+    }
+
+    private RoleServer start(int port) {
+        RoleServed served = new RoleServed(
+                "ingest",
+                ready::get,
+                Map.of("topics_prefix", "credence"),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
+        Mount write = new Mount(
+                "POST",
+                "/v1/confidence",
+                request -> request.response().setStatusCode(202).end());
+        return RoleServer.start("127.0.0.1", port, HttpLimits.defaults(), served, List.of(write));
+    }
+
+    private HttpResponse<String> call(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
