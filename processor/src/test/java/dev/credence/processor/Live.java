@@ -17,7 +17,11 @@ final class Live {
     private Live() {}
 
     static ProcessorConfig config(KafkaCluster cluster, TopicCatalogue topics, Path dataDir) {
-        return ProcessorConfig.of(cluster.bootstrapServers(), cluster.registryUrl(), topics, dataDir)
+        return config(cluster.bootstrapServers(), cluster.registryUrl(), topics, dataDir);
+    }
+
+    static ProcessorConfig config(String bootstrapServers, String registryUrl, TopicCatalogue topics, Path dataDir) {
+        return ProcessorConfig.of(bootstrapServers, registryUrl, topics, dataDir)
                 .withWindow(Duration.ofMillis(200), Duration.ofMillis(20), 1_000_000);
     }
 
