@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param reads read transactions that ended
  * @param nanos time spent in them, without waiting for a connection
+ * @param p99Nanos 99 of 100 reads of the last minutes took no longer; -1: there were none
  * @param slow how many took at least {@code slow.query.ms}
  * @param lastSlow the latest slow ones, newest first
  * @param overloaded how many reads found no connection in time
@@ -15,6 +16,7 @@ import java.util.List;
 public record ReadStatistics(
         long reads,
         long nanos,
+        long p99Nanos,
         long slow,
         List<SlowRead> lastSlow,
         long overloaded,

@@ -76,6 +76,7 @@ final class ReaderPool implements AutoCloseable {
             return result;
         } catch (DamagedRowException e) {
             usable = true;
+            meter.damaged();
             throw e;
         } catch (SQLException e) {
             throw Failures.of(e, what, connection.file());

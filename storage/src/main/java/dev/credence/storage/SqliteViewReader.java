@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,10 +13,11 @@ final class SqliteViewReader implements ViewReader {
     private final ReadMeter meter;
     private final ReaderPool pool;
 
-    SqliteViewReader(ViewConfig config, Clock clock) {
+    SqliteViewReader(ViewConfig config, Clock clock, MeterRegistry registry) {
         this.config = config;
-        this.meter = new ReadMeter(config, clock);
+        this.meter = new ReadMeter(config, clock, registry);
         this.pool = new ReaderPool(config, meter);
+        meter.watch(pool::waiting);
     }
 
     @Override
@@ -61,5 +63,6 @@ final class SqliteViewReader implements ViewReader {
     @Override
     public void close() {
         pool.close();
+        meter.close();
     }
 }

@@ -131,6 +131,11 @@ final class SqliteViewWriter implements ViewWriter {
     }
 
     @Override
+    public ViewSize size() {
+        return new ViewSize(ViewFiles.bytes(file), ViewFiles.walBytes(file));
+    }
+
+    @Override
     public void close() {
         try {
             if (!building && caughtUpMs != notedMs) {

@@ -1,5 +1,7 @@
 package dev.credence.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +28,17 @@ public final class View {
 
     /** A reader; the view need not exist yet. */
     public static ViewReader openReader(ViewConfig config) {
-        return new SqliteViewReader(config, Clock.systemUTC());
+        return openReader(config, new SimpleMeterRegistry());
+    }
+
+    /**
+     * A reader; the view need not exist yet.
+     *
+     * @param registry where the reader's figures go: {@code credence.sql}, {@code credence.pool},
+     *     {@code credence.damaged.rows}; its counts are the sums of all readers that share it
+     */
+    public static ViewReader openReader(ViewConfig config, MeterRegistry registry) {
+        return new SqliteViewReader(config, Clock.systemUTC(), registry);
     }
 
     private static ViewWriter openWriter(ViewConfig config, ViewIdentity identity, boolean anew, Clock clock) {

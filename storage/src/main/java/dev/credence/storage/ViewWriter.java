@@ -34,6 +34,9 @@ public interface ViewWriter extends AutoCloseable {
     /** When the end of the topics was last reached, as far as the file knew when it was opened; -1: never. */
     long lastCaughtUpMs();
 
+    /** What the file takes now; asks the file system only. */
+    ViewSize size();
+
     /** Copies the WAL into the file and lets others write. What was not published is lost. */
     @Override
     void close();

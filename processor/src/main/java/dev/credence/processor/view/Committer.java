@@ -116,7 +116,7 @@ final class Committer implements AutoCloseable {
     private void write(WriteBatch batch) {
         long from = System.nanoTime();
         writer().commit(batch);
-        metrics.committed(Duration.ofNanos(System.nanoTime() - from));
+        metrics.committed(Duration.ofNanos(System.nanoTime() - from), writer().size());
         progress.shows(batch.positions());
         if (!writer().building()) {
             metrics.readable(batch.ledger(), clock.millis());
@@ -134,6 +134,7 @@ final class Committer implements AutoCloseable {
 
     private ViewWriter opened(ViewWriter next) {
         writer = next;
+        metrics.opened(next.size());
         return next;
     }
 

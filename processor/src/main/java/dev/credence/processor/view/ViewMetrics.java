@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.ViewSize;
 import dev.credence.storage.WriteBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,13 +16,25 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The meters of the view writer. */
 final class ViewMetrics {
-    private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+    private static final double[] PERCENTILES = {0.5, 0.99};
+    private static final Duration[] FRESH = {
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(150),
+        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(1600),
+        Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+        Duration.ofMinutes(1), Duration.ofMinutes(5)
+    };
+    private static final Duration[] COMMIT = {
+        Duration.ofMillis(1), Duration.ofNanos(2_500_000), Duration.ofMillis(5), Duration.ofMillis(10),
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry registry;
     private final Progress progress;
     private final Timer freshness;
     private final Timer commits;
     private final Counter rebuilds;
+    private volatile ViewSize size = new ViewSize(0, 0);
 
     /** Confined to the reading thread. */
     private final Set<TopicPartition> followed = new HashSet<>();
@@ -35,13 +48,22 @@ final class ViewMetrics {
         this.freshness = Timer.builder("credence.freshness")
                 .description("From a record's append to its being readable, the last record of each batch")
                 .publishPercentiles(PERCENTILES)
+                .serviceLevelObjectives(FRESH)
                 .register(registry);
         this.commits = Timer.builder("credence.view.commit")
                 .description("Transactions of the view")
-                .publishPercentiles(PERCENTILES)
+                .serviceLevelObjectives(COMMIT)
                 .register(registry);
         this.rebuilds = Counter.builder("credence.view.rebuilds")
                 .description("Generations begun because an earlier one could not be continued")
+                .register(registry);
+        Gauge.builder("credence.view.file", this, metrics -> metrics.size.fileBytes())
+                .description("The database file")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("credence.view.wal", this, metrics -> metrics.size.walBytes())
+                .description("The write-ahead log beside the database file")
+                .baseUnit("bytes")
                 .register(registry);
     }
 
@@ -66,8 +88,14 @@ final class ViewMetrics {
         rebuilds.increment();
     }
 
-    void committed(Duration took) {
+    void committed(Duration took, ViewSize now) {
         commits.record(took);
+        size = now;
+    }
+
+    /** How large the view is that was opened. */
+    void opened(ViewSize now) {
+        size = now;
     }
 
     /** Records how fresh the ledger rows are that say more than those before them. */

@@ -2,6 +2,7 @@ package dev.credence.processor.view;
 
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.storage.ViewSize;
 import dev.credence.storage.ViewWriter;
 import dev.credence.storage.WriteBatch;
 import dev.credence.storage.WriteBatch.Position;
@@ -94,6 +95,11 @@ final class MemoryView implements ViewWriter {
     @Override
     public synchronized long lastCaughtUpMs() {
         return caughtUpMs;
+    }
+
+    @Override
+    public ViewSize size() {
+        return new ViewSize(4096, 0);
     }
 
     @Override

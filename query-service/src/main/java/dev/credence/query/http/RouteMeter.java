@@ -4,12 +4,20 @@ import dev.credence.query.read.Operations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Counts and times the requests of one route. Thread-safe. */
 final class RouteMeter {
+    private static final Duration[] TOOK = {
+        Duration.ofNanos(100_000), Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+        Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
+    };
+
     private final MeterRegistry registry;
     private final String route;
     private final Operations operations;
@@ -23,7 +31,7 @@ final class RouteMeter {
         this.timer = Timer.builder("credence.http.request")
                 .description("From the request's head to its answer")
                 .tag("route", route)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(TOOK)
                 .register(registry);
     }
 

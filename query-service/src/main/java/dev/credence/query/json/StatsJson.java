@@ -56,7 +56,7 @@ public final class StatsJson {
         json.name("database").beginObject();
         json.name("queries").number(reads.reads());
         measured(json, "mean_ms", reads.reads() == 0 ? null : reads.nanos() / NANOS_PER_MS / reads.reads());
-        absent(json, "p99_ms");
+        measured(json, "p99_ms", reads.p99Nanos() < 0 ? null : reads.p99Nanos() / NANOS_PER_MS);
         json.name("slow").beginArray();
         for (ReadStatistics.SlowRead slow : reads.lastSlow()) {
             json.beginObject();
