@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,17 +52,18 @@ public final class Processor implements AutoCloseable {
      *     out
      */
     public static Processor start(ProcessorConfig config, MeterRegistry meters) {
-        Map<String, String> topicIds = topicIds(config);
+        Map<String, TopicState> topics = topics(config);
         CountDownLatch closing = new CountDownLatch(1);
         CommitPacers pacers = new CommitPacers(config.window().toMillis());
         Registry registry = Registry.connect(config.registryUrl(), config.registry());
         TopologySetup setup = new TopologySetup(
                 config,
-                topicIds,
+                ids(topics),
+                partitions(config, topics),
                 () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
                 new LogGapProbe(StreamsSettings.client(config)),
                 pacers,
-                new ProcessorMetrics(meters));
+                new ProcessorMetrics(meters, config.topics().sources()));
         ThreadFailures failures = new ThreadFailures(closing);
         KafkaStreams streams = new KafkaStreams(
                 CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), pacers);
@@ -88,12 +90,20 @@ public final class Processor implements AutoCloseable {
         registry.close();
     }
 
-    private static Map<String, String> topicIds(ProcessorConfig config) {
+    private static Map<String, TopicState> topics(ProcessorConfig config) {
         try (Admin admin = Admin.create(StreamsSettings.client(config))) {
-            Map<String, TopicState> states = new StartupGuard(config, admin).check();
-            Map<String, String> ids = new HashMap<>();
-            states.forEach((name, state) -> ids.put(name, state.id().toString()));
-            return ids;
+            return new StartupGuard(config, admin).check();
         }
+    }
+
+    private static Map<String, String> ids(Map<String, TopicState> topics) {
+        Map<String, String> ids = new HashMap<>();
+        topics.forEach((name, state) -> ids.put(name, state.id().toString()));
+        return ids;
+    }
+
+    /** Of each source topic: that they are equal was checked. */
+    private static int partitions(ProcessorConfig config, Map<String, TopicState> topics) {
+        return Objects.requireNonNull(topics.get(config.topics().patterns())).partitions();
     }
 }

@@ -6,6 +6,7 @@ import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
+import dev.credence.processor.metrics.HomePartition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,21 +33,23 @@ public final class EvidenceRows {
     private final KeyValueStore<Bytes, byte[]> store;
     private final HalfLives halfLives;
     private final int capacity;
-    private final Runnable saturated;
+    private final HomePartition home;
     private final Map<String, Row> rows = new HashMap<>();
     private final List<Row> dirty = new ArrayList<>();
     private final ByteWriter out = new ByteWriter(256);
     private long batch;
+    private long saturated;
+    private long foreign;
 
     /**
      * @param capacity how many rows are kept decoded
-     * @param saturated run when a sum is at its cap and took no more
+     * @param home of the keys, to count those that lie elsewhere
      */
-    public EvidenceRows(KeyValueStore<Bytes, byte[]> store, HalfLives halfLives, int capacity, Runnable saturated) {
+    public EvidenceRows(KeyValueStore<Bytes, byte[]> store, HalfLives halfLives, int capacity, HomePartition home) {
         this.store = store;
         this.halfLives = halfLives;
         this.capacity = capacity;
-        this.saturated = saturated;
+        this.home = home;
     }
 
     /**
@@ -62,7 +65,10 @@ public final class EvidenceRows {
             row = load(key, outcome.patternId());
         }
         if (!row.evidence.fold(outcome.result(), outcome.weight(), outcome.occurredAtMs())) {
-            saturated.run();
+            saturated++;
+        }
+        if (row.foreign) {
+            foreign++;
         }
         if (priority) {
             row.priorityOffset = offset;
@@ -78,6 +84,16 @@ public final class EvidenceRows {
         return true;
     }
 
+    /** Outcomes since the last {@link #write} that met a sum at its cap. */
+    public long saturated() {
+        return saturated;
+    }
+
+    /** Outcomes since the last {@link #write} that lie in another partition than their key's home. */
+    public long foreign() {
+        return foreign;
+    }
+
     /** Writes every row that changed. */
     public void write() {
         for (int i = 0; i < dirty.size(); i++) {
@@ -85,6 +101,8 @@ public final class EvidenceRows {
         }
         dirty.clear();
         batch++;
+        saturated = 0;
+        foreign = 0;
     }
 
     /**
@@ -127,13 +145,17 @@ public final class EvidenceRows {
     private Row read(Bytes key, String id, byte @Nullable [] stored) {
         long halfLifeMs = halfLives.of(id);
         if (stored == null) {
-            return new Row(key, new EvidenceRow(new Evidence(halfLifeMs), -1, -1));
+            return row(key, new EvidenceRow(new Evidence(halfLifeMs), -1, -1));
         }
         EvidenceRow row = EvidenceRow.decode(stored);
         if (row.evidence().halfLifeMs() != halfLifeMs) {
             throw new HalfLifeChangedException(id, row.evidence().halfLifeMs(), halfLifeMs);
         }
-        return new Row(key, row);
+        return row(key, row);
+    }
+
+    private Row row(Bytes key, EvidenceRow row) {
+        return new Row(key, row, home.isForeign(key.get()));
     }
 
     private void evict() {
@@ -166,14 +188,16 @@ public final class EvidenceRows {
     private static final class Row {
         final Bytes key;
         final Evidence evidence;
+        final boolean foreign;
         long confidenceOffset;
         long priorityOffset;
         long batch;
         boolean dirty;
 
-        Row(Bytes key, EvidenceRow row) {
+        Row(Bytes key, EvidenceRow row, boolean foreign) {
             this.key = key;
             this.evidence = row.evidence();
+            this.foreign = foreign;
             this.confidenceOffset = row.confidenceOffset();
             this.priorityOffset = row.priorityOffset();
         }

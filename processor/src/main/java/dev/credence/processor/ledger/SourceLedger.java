@@ -113,9 +113,7 @@ public final class SourceLedger {
     /** Ends the batch; returns the row to store. A source of which the batch has nothing keeps its row. */
     public byte[] close(long openedMs, long closedMs, ProcessorMetrics metrics) {
         if (events() > 0) {
-            metrics.events(source.topic(), "applied", applied);
-            metrics.events(source.topic(), "duplicate", duplicate);
-            metrics.events(source.topic(), "dead-lettered", deadLettered);
+            metrics.events(source.topic(), applied, duplicate, deadLettered);
             stored = row(openedMs, closedMs);
             applied = 0;
             duplicate = 0;

@@ -112,7 +112,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
                     setup.config().idle(),
                     setup.config().batchMaxEvents());
             rows = new EvidenceRows(
-                    store, setup.config().halfLives(), setup.config().cacheRows(), setup.metrics()::saturated);
+                    store,
+                    setup.config().halfLives(),
+                    setup.config().cacheRows(),
+                    setup.home(context.taskId().partition()));
             rows.check(ROWS_CHECKED);
             ordinary = ledger(setup.config().topics().confidence());
             priority = ledger(setup.config().topics().priority());
@@ -141,6 +144,8 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
 
         @Override
         public void flush() {
+            setup.metrics().saturated(rows.saturated());
+            setup.metrics().foreign(rows.foreign());
             rows.write();
             long openedMs = window.openedMs();
             long closedMs = window.close(ordinary.rows() + priority.rows());

@@ -5,6 +5,7 @@ import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.DeletedBody;
 import dev.credence.core.body.Origin;
+import dev.credence.core.body.StoredBody;
 import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.model.Pattern;
@@ -14,6 +15,7 @@ import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import dev.credence.processor.ledger.SourceLedger;
+import dev.credence.processor.metrics.HomePartition;
 import dev.credence.processor.store.BatchContent;
 import dev.credence.processor.store.BatchStore;
 import dev.credence.processor.window.Window;
@@ -71,6 +73,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
     private void apply(byte[] key, BodyRecord body, RecordMetadata at) {
         task.rememberCreation(key, body.createdAtMs());
         task.forward(key, BodyFormat.encode(body), body.origin().appendMs());
+        task.measure(key, body);
         task.ledger.rowToWrite();
         task.ledger.applied(at.offset(), body.origin().appendMs());
     }
@@ -128,7 +131,9 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         final Window window;
         final SourceLedger ledger;
         final DeadLetterForwarder deadLetters;
+        final HomePartition home;
         final int partition;
+        private long foreign;
 
         Task(TopologySetup setup, ProcessorContext<byte[], RoutedValue> context) {
             this.setup = setup;
@@ -142,6 +147,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
                     setup.metrics(),
                     setup.config().idle(),
                     setup.config().batchMaxEvents());
+            home = setup.home(partition);
             String topic = setup.config().topics().patterns();
             ledger = SourceLedger.open(
                     new TopicPartition(topic, partition),
@@ -167,6 +173,15 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             }
         }
 
+        void measure(byte[] key, BodyRecord body) {
+            if (body instanceof StoredBody stored) {
+                setup.metrics().encoded().add(stored);
+            }
+            if (home.isForeign(key)) {
+                foreign++;
+            }
+        }
+
         void forward(byte[] key, byte[] value, long appendMs) {
             context.forward(new Record<>(key, new RoutedValue(value, partition), appendMs), CredenceTopology.BODIES);
         }
@@ -183,6 +198,8 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
 
         @Override
         public void flush() {
+            setup.metrics().foreign(foreign);
+            foreign = 0;
             long openedMs = window.openedMs();
             long closedMs = window.close(ledger.rows());
             byte[] row = ledger.close(openedMs, closedMs, setup.metrics());

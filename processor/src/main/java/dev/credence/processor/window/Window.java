@@ -1,6 +1,7 @@
 package dev.credence.processor.window;
 
 import dev.credence.core.model.Priority;
+import dev.credence.processor.metrics.CommitCause;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -27,7 +28,7 @@ public final class Window {
     private long openedMs = -1;
     private long lastTakenMs;
     private long dueMs = NEVER;
-    private String dueCause = "";
+    private CommitCause dueCause = CommitCause.WINDOW;
     private boolean requested;
     private @Nullable Cancellable ticker;
 
@@ -53,7 +54,7 @@ public final class Window {
             hurry(priority, nowMs);
         }
         if (events == maxEvents) {
-            request("size");
+            request(CommitCause.SIZE);
         } else if (dueMs <= nowMs && pacer.allows(nowMs)) {
             request(dueCause);
         }
@@ -73,7 +74,7 @@ public final class Window {
     public long close(long rows) {
         long nowMs = pacer.started();
         if (!requested) {
-            metrics.commitRequested("window");
+            metrics.commitRequested(CommitCause.WINDOW);
         }
         metrics.batch(events, rows, Math.max(0, nowMs - openedMs));
         Cancellable running = ticker;
@@ -90,7 +91,7 @@ public final class Window {
         long byMs = priority == Priority.CRITICAL ? nowMs : nowMs + HIGH_WITHIN_MS;
         if (byMs < dueMs) {
             dueMs = byMs;
-            dueCause = priority == Priority.CRITICAL ? "critical" : "high";
+            dueCause = priority == Priority.CRITICAL ? CommitCause.CRITICAL : CommitCause.HIGH;
         }
     }
 
@@ -101,11 +102,11 @@ public final class Window {
         if (dueMs <= nowMs) {
             request(dueCause);
         } else if (nowMs - lastTakenMs >= idleMs) {
-            request("idle");
+            request(CommitCause.IDLE);
         }
     }
 
-    private void request(String cause) {
+    private void request(CommitCause cause) {
         if (!requested) {
             requested = true;
             metrics.commitRequested(cause);

@@ -8,6 +8,7 @@ import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Result;
+import dev.credence.processor.metrics.HomePartition;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,7 +75,7 @@ class EvidenceRowsTest {
     }
 
     private EvidenceRows rows(int capacity) {
-        return new EvidenceRows(store, HalfLives.DEFAULT, capacity, () -> {});
+        return new EvidenceRows(store, HalfLives.DEFAULT, capacity, new HomePartition(0, 1));
     }
 
     private static boolean fold(EvidenceRows rows, String id, long offset) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SourceLedgerTest {
     private static final TopicPartition SOURCE = new TopicPartition("events", 3);
 
-    private final ProcessorMetrics metrics = new ProcessorMetrics(new SimpleMeterRegistry());
+    private final ProcessorMetrics metrics = new ProcessorMetrics(new SimpleMeterRegistry(), List.of());
     private final KeyValueStore<Bytes, byte[]> store =
             Stores.inMemoryKeyValueStore("test").get();
     private final List<String> probed = new ArrayList<>();

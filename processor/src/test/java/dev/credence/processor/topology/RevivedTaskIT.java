@@ -92,10 +92,11 @@ class RevivedTaskIT {
                         .check().values().stream()
                                 .collect(Collectors.toMap(
                                         TopicState::name, state -> state.id().toString())),
+                topics.partitions(),
                 () -> new PatientDecoder(new EventDecoder(failingOnce()), new CountDownLatch(1), Duration.ofSeconds(1)),
                 new LogGapProbe(StreamsSettings.client(config)),
                 pacers,
-                new ProcessorMetrics(new SimpleMeterRegistry()));
+                new ProcessorMetrics(new SimpleMeterRegistry(), topics.sources()));
         KafkaStreams streams =
                 new KafkaStreams(CredenceTopology.of(setup), StreamsSettings.of(config, "revived"), pacers);
         streams.start();

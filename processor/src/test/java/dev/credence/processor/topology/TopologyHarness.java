@@ -61,10 +61,11 @@ final class TopologyHarness implements AutoCloseable {
         TopologySetup setup = new TopologySetup(
                 config,
                 Map.of(TOPICS.patterns(), "idP", TOPICS.confidence(), "idC", TOPICS.priority(), "idR"),
+                1,
                 () -> new PatientDecoder(new EventDecoder(SCHEMAS), new CountDownLatch(1), Duration.ofSeconds(1)),
                 (partition, from, to) -> false,
                 new CommitPacers(config.window().toMillis()),
-                new ProcessorMetrics(meters));
+                new ProcessorMetrics(meters, TOPICS.sources()));
         driver = new TopologyTestDriver(
                 CredenceTopology.of(setup), StreamsSettings.of(config, "test"), Instant.ofEpochMilli(NOW));
     }
