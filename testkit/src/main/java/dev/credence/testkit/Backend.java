@@ -2,14 +2,14 @@ package dev.credence.testkit;
 
 /** What answers as Kafka in a test. */
 public enum Backend {
-    /** The one that {@code -Dcredence.test.broker=embedded|container} names; embedded when it names none. */
+    /** The one that {@code -Dcredence.kafka=embedded|container} names; embedded when it names none. */
     CONFIGURED,
     /** The broker that Credence brings along. */
     EMBEDDED,
     /** The broker's official image; needs Docker. */
     CONTAINER;
 
-    static final String PROPERTY = "credence.test.broker";
+    static final String PROPERTY = "credence.kafka";
 
     Backend resolved() {
         if (this != CONFIGURED) {

@@ -1,8 +1,6 @@
 package dev.credence.testkit;
 
-import org.testcontainers.junit.jupiter.Testcontainers;
-
-@Testcontainers(disabledWithoutDocker = true)
+/** The suite on a Kafka container; skipped by name where no Docker engine answers. */
 @WithKafka(Backend.CONTAINER)
 class ContainerKafkaIT extends KafkaContractSuite {
     ContainerKafkaIT(KafkaCluster cluster) {

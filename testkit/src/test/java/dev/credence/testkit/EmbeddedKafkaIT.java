@@ -3,6 +3,7 @@ package dev.credence.testkit;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("embedded")
 @WithKafka(Backend.EMBEDDED)
 class EmbeddedKafkaIT extends KafkaContractSuite {
     EmbeddedKafkaIT(KafkaCluster cluster) {

@@ -33,7 +33,7 @@ class WritingRoutesIT {
 
     @BeforeAll
     static void start() {
-        cluster = new OwnCluster(directory);
+        cluster = OwnCluster.start(directory);
         topics = cluster.topics();
         publisher = Publisher.open(cluster.config(topics).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(2)));
         routes = new WritingRoutes(publisher, InstantSource.system());
@@ -62,7 +62,8 @@ class WritingRoutesIT {
         assertThat(object.statusCode()).isEqualTo(202);
         assertThat(object.headers().firstValue("Content-Type")).hasValue(JSON);
         assertThat(object.body())
-                .matches("\\{\"accepted\":1,\"rejected\":\\[],\"receipts\":\\[\"it-\\d+\\.patterns-\\d@\\d+\"]}");
+                .matches(
+                        "\\{\"accepted\":1,\"rejected\":\\[],\"receipts\":\\[\"" + topics.patterns() + "-\\d@\\d+\"]}");
         assertThat(array.body()).startsWith("{\"accepted\":2,");
         assertThat(lines.body()).startsWith("{\"accepted\":2,");
         assertThat(cluster.records(topics.patterns())).hasSize((int) before + 5);

@@ -13,11 +13,12 @@ import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
 import dev.credence.schemas.wire.EventDecoder;
+import dev.credence.testkit.KafkaCluster;
+import dev.credence.testkit.WithKafka;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,28 +29,17 @@ import java.util.stream.LongStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@WithKafka
 class LinePublisherIT {
     private static final long NOW_MS = System.currentTimeMillis();
 
-    @TempDir
-    static Path directory;
+    private final PublisherCluster cluster;
 
-    private static OwnCluster cluster;
-
-    @BeforeAll
-    static void start() {
-        cluster = new OwnCluster(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
+    LinePublisherIT(KafkaCluster cluster) {
+        this.cluster = new PublisherCluster(cluster);
     }
 
     @Test

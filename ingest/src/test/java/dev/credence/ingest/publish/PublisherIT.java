@@ -11,37 +11,27 @@ import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
 import dev.credence.embedded.Loopback;
 import dev.credence.schemas.topic.TopicCatalogue;
-import java.nio.file.Path;
+import dev.credence.testkit.KafkaCluster;
+import dev.credence.testkit.WithKafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@WithKafka
 class PublisherIT {
     /** Key, wire header, lengths and empty fields of a pattern whose id and type have one character each. */
     private static final int ENVELOPE_BYTES = 18;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @TempDir
-    static Path directory;
+    private final PublisherCluster cluster;
 
-    private static OwnCluster cluster;
-
-    @BeforeAll
-    static void start() {
-        cluster = new OwnCluster(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
+    PublisherIT(KafkaCluster cluster) {
+        this.cluster = new PublisherCluster(cluster);
     }
 
     @Test
@@ -131,7 +121,7 @@ class PublisherIT {
     void shouldSayThatTheRegistryDoesNotAnswer() {
         String url = "http://127.0.0.1:" + Loopback.freePort();
         PublisherConfig config =
-                new PublisherConfig(cluster.broker().bootstrapServers(), Map.of(), url, Map.of(), cluster.topics());
+                new PublisherConfig(cluster.bootstrapServers(), Map.of(), url, Map.of(), cluster.topics());
 
         assertThatThrownBy(() -> Publisher.open(config))
                 .isInstanceOf(RegistryUnreachableException.class)

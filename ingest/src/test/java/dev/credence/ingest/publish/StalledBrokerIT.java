@@ -35,7 +35,7 @@ class StalledBrokerIT {
 
     @BeforeAll
     static void start() {
-        cluster = new OwnCluster(directory);
+        cluster = OwnCluster.start(directory);
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class StalledBrokerIT {
         TopicCatalogue topics = cluster.topics();
         // Requests time out several times within the stall, so that the producer sends again what may have arrived.
         PublisherConfig config = new PublisherConfig(
-                cluster.broker().bootstrapServers(),
+                cluster.bootstrapServers(),
                 Map.of("request.timeout.ms", "500", "linger.ms", "0", "batch.size", "2000"),
                 cluster.registryUrl(),
                 Map.of(),
