@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.credence.core.evidence.EvidenceFormat;
 import dev.credence.core.evidence.HalfLives;
-import dev.credence.embedded.broker.BrokerOptions;
-import dev.credence.embedded.broker.EmbeddedBroker;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewConfig;
 import dev.credence.storage.ViewIdentity;
 import dev.credence.storage.ViewReader;
+import dev.credence.testkit.KafkaCluster;
+import dev.credence.testkit.WithKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,34 +28,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The materialiser into SQLite: a view is a function of the two topics, however it came about. */
+@WithKafka
 class RebuiltViewIT {
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final int IDS = 150;
     private static final int PARTITIONS = 3;
 
+    private final KafkaCluster cluster;
+
     @TempDir
     Path directory;
 
+    RebuiltViewIT(KafkaCluster cluster) {
+        this.cluster = cluster;
+    }
+
     @Test
     void shouldShowTheSameRowsWhenTheFileIsDeletedAndRebuilt() throws IOException {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.in(directory.resolve("broker")));
-                CompactedTopics log = new CompactedTopics(broker.bootstrapServers(), PARTITIONS)) {
+        try (CompactedTopics log = new CompactedTopics(cluster.bootstrapServers(), PARTITIONS)) {
             log.create();
             Random random = new Random(7);
             Path view = directory.resolve("view");
             ViewConfig config = ViewConfig.in(view);
 
             flushes(log, random, 0);
-            follow(broker, log, config, () -> flushes(log, random, 1));
+            follow(log, config, () -> flushes(log, random, 1));
             flushes(log, random, 2);
-            follow(broker, log, config, () -> flushes(log, random, 3));
+            follow(log, config, () -> flushes(log, random, 3));
             Map<String, String> grown = rows(config);
             try (Stream<Path> files = Files.list(view)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.delete(file);
                 }
             }
-            follow(broker, log, config, () -> {});
+            follow(log, config, () -> {});
 
             assertThat(grown).hasSizeGreaterThan(IDS / 2);
             assertThat(rows(config)).isEqualTo(grown);
@@ -63,11 +69,11 @@ class RebuiltViewIT {
     }
 
     /** Runs a materialiser, does {@code meanwhile}, and returns when the view has all of it. */
-    private static void follow(EmbeddedBroker broker, CompactedTopics log, ViewConfig config, Runnable meanwhile) {
+    private void follow(CompactedTopics log, ViewConfig config, Runnable meanwhile) {
         ViewIdentity identity =
                 new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
         ViewMaterialiserConfig materialiser =
-                ViewMaterialiserConfig.of(broker.bootstrapServers(), Map.of(), log.names());
+                ViewMaterialiserConfig.of(cluster.bootstrapServers(), Map.of(), log.names());
         try (ViewMaterialiser running =
                 ViewMaterialiser.start(materialiser, ViewGenerations.of(config, identity), new SimpleMeterRegistry())) {
             await().atMost(WAIT).until(running::ready);
