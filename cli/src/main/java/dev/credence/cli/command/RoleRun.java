@@ -25,8 +25,7 @@ final class RoleRun {
     static int run(CommandSpec spec, Path dataDir, String name, Function<PrometheusMeterRegistry, Role> start) {
         PrintWriter err = Out.errorsOf(spec);
         createDirectories(dataDir);
-        Logs.toFile(dataDir);
-        err.println("credence " + name + ": starting; log in " + dataDir.resolve("credence.log"));
+        err.println("credence " + name + ": starting; log " + Logs.ofRole(dataDir));
         err.flush();
         Role role = start.apply(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         return waitFor(role, err, name);

@@ -29,6 +29,20 @@ public final class Logs {
         root(context).setLevel(Level.ERROR);
     }
 
+    /**
+     * Where a role's lines go: to {@link #toFile a file}, or to standard error where {@code -Dcredence.log=console} says
+     * so, as in a container. Returns the words for it.
+     */
+    public static String ofRole(Path directory) {
+        if (!System.getProperty("credence.log", "file").equals("console")) {
+            toFile(directory);
+            return "in " + directory.resolve("credence.log");
+        }
+        toConsole();
+        inform((LoggerContext) LoggerFactory.getILoggerFactory());
+        return "on standard error";
+    }
+
     /** {@code DIRECTORY/credence.log}, four files of at most 16 MB. */
     public static void toFile(Path directory) {
         LoggerContext context = reset();
@@ -49,16 +63,13 @@ public final class Logs {
         file.setRollingPolicy(rolling);
         file.setTriggeringPolicy(bySize);
         start(context, file);
+        inform(context);
+    }
+
+    private static void inform(LoggerContext context) {
         root(context).setLevel(Level.INFO);
-        // Kafka's clients print their whole configuration, some hundred lines each.
-        for (String chatty : new String[] {
-            "org.apache.kafka.clients.consumer.ConsumerConfig",
-            "org.apache.kafka.clients.producer.ProducerConfig",
-            "org.apache.kafka.clients.admin.AdminClientConfig",
-            "org.apache.kafka.streams.StreamsConfig"
-        }) {
-            context.getLogger(chatty).setLevel(Level.WARN);
-        }
+        // Kafka's clients and Streams print their whole configuration, some hundred lines each.
+        context.getLogger("org.apache.kafka.common.config.AbstractConfig").setLevel(Level.WARN);
     }
 
     private static LoggerContext reset() {
