@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -15,10 +16,17 @@ final class ViewCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Mixin
+    private final StatusPort statusPort = new StatusPort();
+
     @Override
     public Integer call() {
         CommandSpec given = Objects.requireNonNull(spec);
         Settings settings = SettingsFlags.resolve(given, System.getenv());
-        return RoleRun.run(given, settings.path(Key.DATA_DIR), "view", metrics -> Roles.view(settings, metrics));
+        return RoleRun.run(
+                given,
+                settings.path(Key.DATA_DIR),
+                "view",
+                metrics -> Roles.view(settings, metrics, statusPort.address(Out.errorsOf(given), "view")));
     }
 }

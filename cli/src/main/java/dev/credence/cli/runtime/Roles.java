@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** The roles that run against a Kafka which is there already. */
 public final class Roles {
@@ -39,26 +41,46 @@ public final class Roles {
 
     private Roles() {}
 
-    /** The processor alone. */
-    public static Role processor(Settings settings, MeterRegistry metrics) {
-        Role role = new Role();
-        return closedOnFailure(role, () -> addProcessor(role, settings, existing(settings), metrics));
-    }
-
-    /** The processor, and the view writer beside it. */
-    public static Role processorAndView(Settings settings, MeterRegistry metrics) {
+    /**
+     * The processor alone.
+     *
+     * @param status null: nowhere
+     */
+    public static Role processor(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
         Role role = new Role();
         return closedOnFailure(role, () -> {
-            TopicCatalogue catalogue = existing(settings);
-            addProcessor(role, settings, catalogue, metrics);
-            addView(role, settings, catalogue, metrics);
+            Processor processor = addProcessor(role, settings, existing(settings), metrics);
+            addStatus(role, settings, "processor", status, processor::ready, metrics);
         });
     }
 
-    /** The view writer alone. */
-    public static Role view(Settings settings, MeterRegistry metrics) {
+    /**
+     * The processor, and the view writer beside it.
+     *
+     * @param status null: nowhere
+     */
+    public static Role processorAndView(
+            Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
         Role role = new Role();
-        return closedOnFailure(role, () -> addView(role, settings, existing(settings), metrics));
+        return closedOnFailure(role, () -> {
+            TopicCatalogue catalogue = existing(settings);
+            Processor processor = addProcessor(role, settings, catalogue, metrics);
+            ViewMaterialiser view = addView(role, settings, catalogue, metrics);
+            addStatus(role, settings, "processor", status, new UpStatus(processor, view)::rolesReady, metrics);
+        });
+    }
+
+    /**
+     * The view writer alone.
+     *
+     * @param status null: nowhere
+     */
+    public static Role view(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
+        Role role = new Role();
+        return closedOnFailure(role, () -> {
+            ViewMaterialiser view = addView(role, settings, existing(settings), metrics);
+            addStatus(role, settings, "view", status, view::ready, metrics);
+        });
     }
 
     /** The query service alone. */
@@ -76,17 +98,35 @@ public final class Roles {
         Role role = new Role();
         return closedOnFailure(role, () -> {
             String host = safeHost(settings);
-            RoleServed served = new RoleServed(
-                    "ingest",
-                    () -> true,
-                    Map.of("topics_prefix", settings.text(Key.TOPICS_PREFIX)),
-                    metrics,
-                    InstantSource.system());
             List<Mount> mounts = addWriting(role, settings, existing(settings));
-            RoleServer server = RoleServer.start(host, ingestPort(settings), HttpLimits.defaults(), served, mounts);
-            role.add("ingest server", server);
-            bound.accept(server.port());
+            addServer(role, host, ingestPort(settings), served("ingest", settings, () -> true, metrics), mounts, bound);
         });
+    }
+
+    private static void addStatus(
+            Role role,
+            Settings settings,
+            String name,
+            @Nullable StatusAddress status,
+            BooleanSupplier ready,
+            PrometheusMeterRegistry metrics) {
+        if (status != null) {
+            RoleServed served = served(name, settings, ready, metrics);
+            addServer(role, safeHost(settings), status.port(), served, List.of(), status.bound());
+        }
+    }
+
+    private static RoleServed served(
+            String name, Settings settings, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
+        Map<String, String> facts = Map.of("topics_prefix", settings.text(Key.TOPICS_PREFIX));
+        return new RoleServed(name, ready, facts, metrics, InstantSource.system());
+    }
+
+    private static void addServer(
+            Role role, String host, int port, RoleServed served, List<Mount> mounts, IntConsumer bound) {
+        RoleServer server = RoleServer.start(host, port, HttpLimits.defaults(), served, mounts);
+        role.add(served.role() + " server", server);
+        bound.accept(server.port());
     }
 
     /** Writing over HTTP: a publisher that answers 503 soon rather than keep a client waiting. */
