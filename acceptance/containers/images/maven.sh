@@ -5,9 +5,10 @@ repository=$(cd "$root" && mvn -q -o -N help:evaluate -Dexpression=settings.loca
 [ -d "$repository" ] || repository=$HOME/.m2/repository
 add_shell "$work/root"
 add_programs "$work/root" kill paste
-mkdir -p "$work/root/opt/java" "$work/root/usr/share" "$work/root/root/.m2"
-cp -rL "$jdk" "$work/root/opt/java/openjdk"
-rm -rf "$work/root/opt/java/openjdk"/{lib/src.zip,demo,man,docs}
+mkdir -p "$work/root/opt/java/openjdk" "$work/root/usr/share" "$work/root/root/.m2"
+# Links are followed: a distribution keeps configuration elsewhere, and may link to sources that it does not bring.
+tar -C "$jdk" -ch --exclude=./lib/src.zip --exclude=./demo --exclude=./man --exclude=./docs . |
+  tar -C "$work/root/opt/java/openjdk" -x
 for library in "$work/root"/opt/java/openjdk/bin/java "$work/root"/opt/java/openjdk/lib/{libnet,libnio,libzip,libmanagement,libjimage}.so; do
   add_libraries "$work/root" "$library"
 done
