@@ -10,7 +10,7 @@ FROM debian:bookworm-slim
 COPY --from=build /opt/credence /opt/credence
 # A new volume takes its owner from here.
 COPY --from=build --chown=10001:10001 /data /data
-ENV PATH=/opt/credence/bin:/usr/local/bin:/usr/bin:/bin CREDENCE_DATA_DIR=/data
+ENV PATH=/opt/credence/bin:/usr/local/bin:/usr/bin:/bin CREDENCE_DATA_DIR=/data XDG_STATE_HOME=/data/state
 USER 10001:10001
 VOLUME /data
 ENTRYPOINT ["credence"]
