@@ -1,10 +1,13 @@
 package dev.credence.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import javax.net.ssl.SSLException;
 
 /** What a registry's error answers mean. */
 final class Answers {
     private static final int NOT_FOUND = 404;
+    private static final String CREDENTIALS =
+            "schema.registry.basic.auth.user.info or schema.registry.bearer.auth.token";
 
     private Answers() {}
 
@@ -19,9 +22,16 @@ final class Answers {
     /** Never a reason to refuse an event: not even 401, which ends when the credentials are put right. */
     static RegistryUnavailableException unavailable(String url, String what, Exception e) {
         return new RegistryUnavailableException(
-                "schema registry " + url + " did not " + what + ": " + reason(e)
-                        + "; check schema.registry.url, and that it runs",
-                e);
+                "schema registry " + url + " did not " + what + ": " + reason(e) + "; " + wayOut(e), e);
+    }
+
+    private static String wayOut(Exception e) {
+        if (e instanceof SSLException) {
+            return "check schema.registry.ssl.truststore.location, and that the certificate names this host";
+        }
+        return e instanceof RestClientException rest && (rest.getStatus() == 401 || rest.getStatus() == 403)
+                ? "check the credentials under " + CREDENTIALS
+                : "check schema.registry.url, and that it runs";
     }
 
     static RuntimeException notRegistered(String url, String subject, RestClientException e) {
@@ -38,8 +48,9 @@ final class Answers {
                         url,
                         subject,
                         e,
-                        "give a user that may register under"
-                                + " schema.registry.basic.auth.user.info, or register the schemas yourself");
+                        "give credentials that may register under " + CREDENTIALS
+                                + ", or register the schemas yourself and set schema.registry."
+                                + Registration.AUTO_REGISTER + "=false");
             case 400, 422 -> refused(url, subject, e, "is it a registry that takes Avro?");
             default -> unavailable(url, "register subject " + subject, e);
         };

@@ -24,9 +24,19 @@ final class AvroRegistryClient extends CachedSchemaRegistryClient {
         super(urls, MOST_SCHEMAS, List.of(new AvroSchemaProvider()), properties);
     }
 
+    /** @throws IllegalArgumentException if a value is none that the client can work with, such as a file that is not there */
     static AvroRegistryClient of(String urls, Map<String, ?> properties) {
-        return new AvroRegistryClient(
-                Arrays.stream(urls.split(",")).map(String::trim).toList(), properties);
+        try {
+            return new AvroRegistryClient(
+                    Arrays.stream(urls.split(",")).map(String::trim).toList(), properties);
+        } catch (RuntimeException e) {
+            // Of many kinds, and always of what was configured: nothing has been asked yet.
+            throw new IllegalArgumentException("what is set under schema.registry. cannot be used: " + root(e), e);
+        }
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -18,11 +19,15 @@ import org.apache.avro.Schema;
  * how long it can wait. Thread-safe.
  */
 public final class Registry implements SchemaLookup, AutoCloseable {
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+
     private final SchemaRegistryClient client;
+    private final Registrar registrar;
     private final String url;
 
-    Registry(SchemaRegistryClient client, String url) {
+    private Registry(SchemaRegistryClient client, Registration registration, String url) {
         this.client = client;
+        this.registrar = new Registrar(client, registration, url);
         this.url = url;
     }
 
@@ -31,24 +36,29 @@ public final class Registry implements SchemaLookup, AutoCloseable {
      *
      * @param url one or more, separated by commas
      * @param schemaRegistryProperties Confluent's names ({@code basic.auth.user.info}, {@code ssl.truststore.location},
-     *     …), with or without {@code schema.registry.} before them
+     *     {@code auto.register.schemas}, …), with or without {@code schema.registry.} before them
+     * @throws IllegalArgumentException if one of them does not exist, or cannot be kept; names it, and the way out
      */
     public static Registry connect(String url, Map<String, ?> schemaRegistryProperties) {
-        return new Registry(AvroRegistryClient.of(url, ClientProperties.of(schemaRegistryProperties)), url);
+        Map<String, Object> properties = PropertyNames.bare(schemaRegistryProperties);
+        return new Registry(
+                AvroRegistryClient.of(url, ClientProperties.of(properties)),
+                Registration.of(properties),
+                CREDENTIALS.matcher(url).replaceAll("//"));
     }
 
     /**
      * Registers the current schemas under {@code <topic>-value} of the three event topics; where they are registered,
-     * nothing changes.
+     * nothing changes. With {@code auto.register.schemas=false} it only looks them up.
      *
      * @throws RegistryUnavailableException if there is no answer
-     * @throws RegistryRefusedException if the registry does not take a schema
+     * @throws RegistryRefusedException if the registry does not take a schema, or does not hold it and must not be given it
      */
     public SchemaIds registerEvents(TopicCatalogue catalogue) {
         return new SchemaIds(
-                register(catalogue.patterns(), EventSchemas.pattern()),
-                register(catalogue.confidence(), EventSchemas.confidence()),
-                register(catalogue.priority(), EventSchemas.confidence()));
+                registrar.idFor(catalogue.patterns(), EventSchemas.pattern()),
+                registrar.idFor(catalogue.confidence(), EventSchemas.confidence()),
+                registrar.idFor(catalogue.priority(), EventSchemas.confidence()));
     }
 
     /**
@@ -90,17 +100,6 @@ public final class Registry implements SchemaLookup, AutoCloseable {
             client.close();
         } catch (IOException e) {
             throw Answers.unavailable(url, "close the connection", e);
-        }
-    }
-
-    private int register(String topic, Schema schema) {
-        String subject = topic + "-value";
-        try {
-            return client.register(subject, new AvroSchema(schema));
-        } catch (RestClientException e) {
-            throw Answers.notRegistered(url, subject, e);
-        } catch (IOException e) {
-            throw Answers.unavailable(url, "register subject " + subject, e);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.credence.schemas.registry;
 
-/** The registry answered that it will not register our schema: asking again does not help. */
+import org.jspecify.annotations.Nullable;
+
+/** The registry answered that our schema is not, or will not be, registered: asking again does not help. */
 public final class RegistryRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RegistryRefusedException(String message, Throwable cause) {
+    RegistryRefusedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
