@@ -1,12 +1,15 @@
 package dev.credence.embedded.registry;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the registry knows, as it stands in its file. Immutable: a change is a new state.
@@ -14,9 +17,16 @@ import java.util.TreeMap;
  * @param schemas by id; the text is Avro's own rendering, so equal definitions are equal texts. Ids count from 1
  * @param subjects in order of their names; versions in order of their numbers
  * @param levels compatibility by subject; the empty name stands for all others
+ * @param modes what may be changed, by subject; the empty name stands for all others. Absent in files of older versions
+ * @param lastId the greatest id ever given, as that of a deleted schema is not given again; 0 in files of older versions
  */
-record RegistryState(Map<Integer, String> schemas, Map<String, List<Version>> subjects, Map<String, String> levels) {
-    static final RegistryState EMPTY = new RegistryState(Map.of(), Map.of(), Map.of());
+record RegistryState(
+        Map<Integer, String> schemas,
+        Map<String, List<Version>> subjects,
+        Map<String, String> levels,
+        @Nullable Map<String, String> modes,
+        int lastId) {
+    static final RegistryState EMPTY = new RegistryState(Map.of(), Map.of(), Map.of(), Map.of(), 0);
 
     /** @param deleted softly: invisible, but its number is not given again */
     record Version(int version, int id, boolean deleted) {}
@@ -25,6 +35,8 @@ record RegistryState(Map<Integer, String> schemas, Map<String, List<Version>> su
         schemas = new TreeMap<>(schemas);
         subjects = new TreeMap<>(subjects);
         levels = new TreeMap<>(levels);
+        modes = modes == null ? Map.of() : new TreeMap<>(modes);
+        lastId = schemas.keySet().stream().reduce(lastId, Math::max);
     }
 
     Optional<Integer> idOf(String schema) {
@@ -32,11 +44,6 @@ record RegistryState(Map<Integer, String> schemas, Map<String, List<Version>> su
                 .filter(entry -> entry.getValue().equals(schema))
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    @JsonIgnore
-    int nextId() {
-        return schemas.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
     }
 
     List<Version> versions(String subject, boolean withDeleted) {
@@ -50,10 +57,16 @@ record RegistryState(Map<Integer, String> schemas, Map<String, List<Version>> su
         return Compatibility.parse(name);
     }
 
+    Mode mode(String subject) {
+        return Mode.parse(set().getOrDefault(subject, set().getOrDefault("", Mode.READWRITE.name())));
+    }
+
+    boolean hasMode(String subject) {
+        return set().containsKey(subject);
+    }
+
     RegistryState withSchema(int id, String schema) {
-        Map<Integer, String> changed = new LinkedHashMap<>(schemas);
-        changed.put(id, schema);
-        return new RegistryState(changed, subjects, levels);
+        return new RegistryState(with(schemas, id, schema), subjects, levels, modes, Math.max(lastId, id));
     }
 
     RegistryState withVersion(String subject, int id) {
@@ -64,23 +77,54 @@ record RegistryState(Map<Integer, String> schemas, Map<String, List<Version>> su
     }
 
     RegistryState withVersions(String subject, List<Version> versions) {
-        Map<String, List<Version>> changed = new LinkedHashMap<>(subjects);
-        changed.put(subject, List.copyOf(versions));
-        if (versions.isEmpty()) {
-            changed.remove(subject);
-        }
-        return new RegistryState(schemas, changed, levels);
+        return new RegistryState(
+                schemas,
+                versions.isEmpty() ? without(subjects, subject) : with(subjects, subject, List.copyOf(versions)),
+                levels,
+                modes,
+                lastId);
+    }
+
+    /** Without the schemas that are no version of any subject, not even a softly deleted one. */
+    RegistryState withoutUnused() {
+        Set<Integer> used = subjects.values().stream()
+                .flatMap(List::stream)
+                .map(Version::id)
+                .collect(Collectors.toSet());
+        Map<Integer, String> changed = new LinkedHashMap<>(schemas);
+        changed.keySet().retainAll(used);
+        return new RegistryState(changed, subjects, levels, modes, lastId);
     }
 
     RegistryState withLevel(String subject, Compatibility level) {
-        Map<String, String> changed = new LinkedHashMap<>(levels);
-        changed.put(subject, level.name());
-        return new RegistryState(schemas, subjects, changed);
+        return new RegistryState(schemas, subjects, with(levels, subject, level.name()), modes, lastId);
     }
 
     RegistryState withoutLevel(String subject) {
-        Map<String, String> changed = new LinkedHashMap<>(levels);
-        changed.remove(subject);
-        return new RegistryState(schemas, subjects, changed);
+        return new RegistryState(schemas, subjects, without(levels, subject), modes, lastId);
+    }
+
+    RegistryState withMode(String subject, Mode mode) {
+        return new RegistryState(schemas, subjects, levels, with(set(), subject, mode.name()), lastId);
+    }
+
+    RegistryState withoutMode(String subject) {
+        return new RegistryState(schemas, subjects, levels, without(set(), subject), lastId);
+    }
+
+    private Map<String, String> set() {
+        return Objects.requireNonNullElse(modes, Map.of());
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> changed = new LinkedHashMap<>(map);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
+        Map<K, V> changed = new LinkedHashMap<>(map);
+        changed.remove(key);
+        return changed;
     }
 }

@@ -23,13 +23,27 @@ record Request(String method, List<String> path, String query, JsonNode body) {
     }
 
     boolean flag(String name) {
-        return Arrays.asList(query.split("&")).contains(name + "=true");
+        return text(name).equals("true");
+    }
+
+    /** The value of a query parameter; empty if it is not given. */
+    String text(String name) {
+        return Arrays.stream(query.split("&"))
+                .filter(parameter -> parameter.startsWith(name + "="))
+                .map(parameter -> URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether method and path fit a pattern like {@code GET /subjects/*}; a star is any one segment. */
     boolean is(String pattern) {
+        return pattern.startsWith(method + " ") && isAt(pattern);
+    }
+
+    /** Whether the path fits a pattern, whatever the method. */
+    boolean isAt(String pattern) {
         String[] parts = pattern.split("[ /]+", 0);
-        if (!parts[0].equals(method) || parts.length - 1 != path.size()) {
+        if (parts.length - 1 != path.size()) {
             return false;
         }
         for (int i = 0; i < path.size(); i++) {

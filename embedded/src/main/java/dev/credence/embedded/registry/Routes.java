@@ -9,21 +9,17 @@ import java.util.function.Function;
 
 /** Paths of Confluent's REST interface, and what each answers: a tree of lists and maps to be written as JSON. */
 final class Routes {
-    private static final String GLOBAL = "";
-
     private final SchemaCatalogue catalogue;
     private final Map<String, Function<Request, Object>> routes = new LinkedHashMap<>();
 
     Routes(SchemaCatalogue catalogue) {
         this.catalogue = catalogue;
         routes.put("GET /", request -> Map.of());
-        routes.put("GET /mode", request -> Map.of("mode", "READWRITE"));
-        routes.put("GET /mode/*", request -> Map.of("mode", "READWRITE"));
         routes.put("GET /contexts", request -> List.of("."));
         addSubjects();
         addSchemas();
         addCompatibility();
-        addConfig();
+        new ConfigRoutes(catalogue).addTo(routes);
     }
 
     /** @throws RegistryException when the answer is an error */
@@ -31,19 +27,30 @@ final class Routes {
         return routes.entrySet().stream()
                 .filter(route -> request.is(route.getKey()))
                 .findFirst()
-                .orElseThrow(() -> RegistryException.of(404, "HTTP 404 Not Found"))
+                .orElseThrow(() -> noRoute(request))
                 .getValue()
                 .apply(request);
+    }
+
+    private RegistryException noRoute(Request request) {
+        boolean known = routes.keySet().stream().anyMatch(request::isAt);
+        return known
+                ? RegistryException.of(405, "HTTP 405 Method Not Allowed")
+                : RegistryException.of(404, "HTTP 404 Not Found");
     }
 
     private void addSubjects() {
         routes.put("GET /subjects", this::subjects);
         routes.put("POST /subjects/*", this::lookUp);
-        routes.put("DELETE /subjects/*", this::deleteSubject);
+        routes.put(
+                "DELETE /subjects/*", request -> catalogue.deleteSubject(subject(request), request.flag("permanent")));
         routes.put("GET /subjects/*/versions", this::versionNumbers);
         routes.put("POST /subjects/*/versions", this::register);
         routes.put("GET /subjects/*/versions/*", request -> described(subject(request), version(request)));
-        routes.put("DELETE /subjects/*/versions/*", this::deleteVersion);
+        routes.put(
+                "DELETE /subjects/*/versions/*",
+                request ->
+                        catalogue.deleteVersion(subject(request), request.path().get(3), request.flag("permanent")));
         routes.put(
                 "GET /subjects/*/versions/*/schema",
                 request -> new Verbatim(catalogue.schema(version(request).id())));
@@ -59,7 +66,7 @@ final class Routes {
         routes.put(
                 "GET /schemas/ids/*/subjects",
                 request -> usesOfSchema(request).stream()
-                        .map(use -> use.get("subject"))
+                        .map(Use::subject)
                         .distinct()
                         .toList());
     }
@@ -67,28 +74,30 @@ final class Routes {
     private void addCompatibility() {
         routes.put(
                 "POST /compatibility/subjects/*/versions",
-                request -> verdict(request, catalogue.versions(request.path().get(2), false)));
-        routes.put(
-                "POST /compatibility/subjects/*/versions/*",
                 request -> verdict(
-                        request,
-                        List.of(catalogue.version(
-                                request.path().get(2), request.path().get(4), false))));
+                        request, catalogue.state().versions(request.path().get(2), false)));
+        routes.put("POST /compatibility/subjects/*/versions/*", request -> verdict(request, oneVersion(request)));
     }
 
-    private void addConfig() {
-        routes.put("GET /config", request -> level(GLOBAL));
-        routes.put("PUT /config", request -> setLevel(GLOBAL, request));
-        routes.put("GET /config/*", this::subjectLevel);
-        routes.put("PUT /config/*", request -> setLevel(subject(request), request));
-        routes.put("DELETE /config/*", this::unsetLevel);
+    /** Anything is compatible with the latest of nothing. */
+    private List<Version> oneVersion(Request request) {
+        String subject = request.path().get(2);
+        String which = request.path().get(4);
+        return SchemaCatalogue.isLatest(which)
+                        && catalogue.state().versions(subject, false).isEmpty()
+                ? List.of()
+                : List.of(catalogue.version(subject, which, false));
     }
 
     private List<String> subjects(Request request) {
         RegistryState state = catalogue.state();
+        boolean deletedOnly = request.flag("deletedOnly");
+        boolean deleted = deletedOnly || request.flag("deleted");
         return state.subjects().keySet().stream()
+                .filter(subject -> subject.startsWith(request.text("subjectPrefix")))
+                .filter(subject -> !state.versions(subject, deleted).isEmpty())
                 .filter(subject ->
-                        !state.versions(subject, request.flag("deleted")).isEmpty())
+                        !deletedOnly || state.versions(subject, false).isEmpty())
                 .toList();
     }
 
@@ -105,17 +114,6 @@ final class Routes {
     private Object lookUp(Request request) {
         Version found = catalogue.lookUp(subject(request), request.schema(), request.flag("deleted"));
         return described(subject(request), found);
-    }
-
-    private Object deleteSubject(Request request) {
-        boolean permanent = request.flag("permanent");
-        return catalogue.delete(subject(request), catalogue.versions(subject(request), permanent), permanent);
-    }
-
-    private Object deleteVersion(Request request) {
-        boolean permanent = request.flag("permanent");
-        Version version = catalogue.version(subject(request), request.path().get(3), permanent);
-        return catalogue.delete(subject(request), List.of(version), permanent).get(0);
     }
 
     private Version version(Request request) {
@@ -146,15 +144,18 @@ final class Routes {
         return all;
     }
 
-    private List<Map<String, Object>> usesOfSchema(Request request) {
+    /** In this order in the answer. */
+    private record Use(String subject, int version) {}
+
+    private List<Use> usesOfSchema(Request request) {
         int id = request.id(2);
         catalogue.schema(id);
         RegistryState state = catalogue.state();
-        List<Map<String, Object>> uses = new ArrayList<>();
+        List<Use> uses = new ArrayList<>();
         for (String subject : state.subjects().keySet()) {
             for (Version version : state.versions(subject, false)) {
                 if (version.id() == id) {
-                    uses.add(Map.of("subject", subject, "version", version.version()));
+                    uses.add(new Use(subject, version.version()));
                 }
             }
         }
@@ -169,38 +170,6 @@ final class Routes {
             answer.put("messages", objections);
         }
         return answer;
-    }
-
-    private Object level(String subject) {
-        return Map.of("compatibilityLevel", catalogue.state().level(subject).name());
-    }
-
-    private Object subjectLevel(Request request) {
-        if (!request.flag("defaultToGlobal")) {
-            requireLevel(subject(request));
-        }
-        return level(subject(request));
-    }
-
-    private Object setLevel(String subject, Request request) {
-        Compatibility level =
-                Compatibility.parse(request.body().path("compatibility").asText(""));
-        catalogue.setLevel(subject, level);
-        return Map.of("compatibility", level.name());
-    }
-
-    private Object unsetLevel(Request request) {
-        requireLevel(subject(request));
-        Object before = level(subject(request));
-        catalogue.unsetLevel(subject(request));
-        return before;
-    }
-
-    private void requireLevel(String subject) {
-        if (!catalogue.state().levels().containsKey(subject)) {
-            throw RegistryException.of(
-                    40408, "Subject '" + subject + "' does not have subject-level compatibility configured");
-        }
     }
 
     /** JSON already: a schema asked for as itself. */

@@ -41,10 +41,11 @@ final class SchemaCatalogue {
 
     private static RegistryState registered(RegistryState now, String subject, Schema schema) {
         List<Version> versions = now.versions(subject, false);
-        int id = now.idOf(schema.toString()).orElse(now.nextId());
+        int id = now.idOf(schema.toString()).orElse(now.lastId() + 1);
         if (versions.stream().anyMatch(version -> version.id() == id)) {
             return now;
         }
+        requireWritable(now, subject);
         List<String> objections = now.level(subject).objections(schema, parsed(now, versions));
         if (!objections.isEmpty()) {
             throw RegistryException.of(
@@ -80,7 +81,7 @@ final class SchemaCatalogue {
     /** @param which a number, "latest" or -1 */
     Version version(String subject, String which, boolean withDeleted) {
         List<Version> versions = versions(subject, withDeleted);
-        if (which.equals("latest") || which.equals("-1")) {
+        if (isLatest(which)) {
             return versions.get(versions.size() - 1);
         }
         int number = versionNumber(which);
@@ -88,6 +89,10 @@ final class SchemaCatalogue {
                 .filter(version -> version.version() == number)
                 .findFirst()
                 .orElseThrow(() -> RegistryException.noVersion(which));
+    }
+
+    static boolean isLatest(String which) {
+        return which.equals("latest") || which.equals("-1");
     }
 
     private static int versionNumber(String which) {
@@ -119,9 +124,49 @@ final class SchemaCatalogue {
         return now.level(subject).objections(parse(text), parsed(now, against));
     }
 
-    /** @return the numbers that went away */
-    List<Integer> delete(String subject, List<Version> gone, boolean permanent) {
+    /**
+     * Softly, or for good what is softly deleted already.
+     *
+     * @return the numbers that went away
+     */
+    List<Integer> deleteSubject(String subject, boolean permanent) {
+        List<Version> gone = versions(subject, true);
+        boolean deleted = gone.stream().allMatch(Version::deleted);
+        if (deleted && !permanent) {
+            throw RegistryException.of(
+                    40404, "Subject '" + subject + "' was soft deleted. Set permanent=true to delete permanently");
+        }
+        if (!deleted && permanent) {
+            throw RegistryException.of(
+                    40405, "Subject '" + subject + "' was not deleted first before being permanently deleted");
+        }
+        return delete(
+                subject,
+                gone.stream().filter(version -> permanent || !version.deleted()).toList(),
+                permanent);
+    }
+
+    /** As {@link #deleteSubject}, one version of it. */
+    int deleteVersion(String subject, String which, boolean permanent) {
+        Version gone = version(subject, which, true);
+        if (gone.deleted() && !permanent) {
+            throw RegistryException.of(
+                    40406,
+                    "Subject '" + subject + "' Version " + gone.version()
+                            + " was soft deleted. Set permanent=true to delete permanently");
+        }
+        if (!gone.deleted() && permanent) {
+            throw RegistryException.of(
+                    40407,
+                    "Subject '" + subject + "' Version " + gone.version()
+                            + " was not deleted first before being permanently deleted");
+        }
+        return delete(subject, List.of(gone), permanent).get(0);
+    }
+
+    private List<Integer> delete(String subject, List<Version> gone, boolean permanent) {
         change(now -> {
+            requireWritable(now, subject);
             List<Version> left = new ArrayList<>();
             for (Version version : now.versions(subject, true)) {
                 boolean hit = gone.stream().anyMatch(one -> one.version() == version.version());
@@ -131,9 +176,26 @@ final class SchemaCatalogue {
                     left.add(new Version(version.version(), version.id(), true));
                 }
             }
-            return now.withVersions(subject, left);
+            RegistryState next = now.withVersions(subject, left).withoutUnused();
+            return next.versions(subject, false).isEmpty()
+                    ? next.withoutLevel(subject).withoutMode(subject)
+                    : next;
         });
         return gone.stream().map(Version::version).toList();
+    }
+
+    private static void requireWritable(RegistryState now, String subject) {
+        if (now.mode(subject) != Mode.READWRITE) {
+            throw RegistryException.of(42205, "Subject " + subject + " is in " + now.mode(subject) + " mode");
+        }
+    }
+
+    void setMode(String subject, Mode mode) {
+        change(now -> now.withMode(subject, mode));
+    }
+
+    void unsetMode(String subject) {
+        change(now -> now.withoutMode(subject));
     }
 
     void setLevel(String subject, Compatibility level) {
