@@ -1,6 +1,7 @@
 package dev.credence.cli.command;
 
 import dev.credence.cli.config.SettingsException;
+import dev.credence.schemas.registry.RegistryRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,7 +25,9 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof CommandFailedException known) {
             return known.exitCode();
         }
-        return failure instanceof SettingsException || failure instanceof IllegalArgumentException
+        return failure instanceof SettingsException
+                        || failure instanceof IllegalArgumentException
+                        || failure instanceof RegistryRefusedException
                 ? ExitCode.USAGE
                 : ExitCode.UNREACHABLE;
     }

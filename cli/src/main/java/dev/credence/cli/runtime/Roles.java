@@ -39,6 +39,9 @@ public final class Roles {
 
     private static final Duration PUBLISH_WITHIN = Duration.ofSeconds(10);
 
+    /** The processor waits for its registry while it runs, and so when it starts. */
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
+
     private Roles() {}
 
     /**
@@ -49,7 +52,9 @@ public final class Roles {
     public static Role processor(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
         Role role = new Role();
         return closedOnFailure(role, () -> {
-            Processor processor = addProcessor(role, settings, existing(settings), metrics);
+            TopicCatalogue catalogue = existing(settings);
+            SchemaRegistration.require(settings, catalogue, REGISTRY_PATIENCE);
+            Processor processor = addProcessor(role, settings, catalogue, metrics);
             addStatus(role, settings, "processor", status, processor::ready, metrics);
         });
     }
@@ -64,6 +69,7 @@ public final class Roles {
         Role role = new Role();
         return closedOnFailure(role, () -> {
             TopicCatalogue catalogue = existing(settings);
+            SchemaRegistration.require(settings, catalogue, REGISTRY_PATIENCE);
             Processor processor = addProcessor(role, settings, catalogue, metrics);
             ViewMaterialiser view = addView(role, settings, catalogue, metrics);
             addStatus(role, settings, "processor", status, new UpStatus(processor, view)::rolesReady, metrics);
@@ -78,7 +84,9 @@ public final class Roles {
     public static Role view(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
         Role role = new Role();
         return closedOnFailure(role, () -> {
-            ViewMaterialiser view = addView(role, settings, existing(settings), metrics);
+            TopicCatalogue catalogue = existing(settings);
+            SchemaRegistration.attempt(settings, catalogue);
+            ViewMaterialiser view = addView(role, settings, catalogue, metrics);
             addStatus(role, settings, "view", status, view::ready, metrics);
         });
     }

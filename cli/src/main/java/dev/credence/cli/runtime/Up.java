@@ -10,7 +10,6 @@ import dev.credence.embedded.registry.RegistryOptions;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewMaterialiser;
 import dev.credence.query.QueryService;
-import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -63,7 +62,7 @@ public final class Up implements AutoCloseable {
             startKafka(ports);
         }
         TopicCatalogue catalogue = prepareTopics(ports != null);
-        registerSchemas(catalogue);
+        SchemaRegistration.require(settings, catalogue, Duration.ZERO);
         progress.accept("starting processor, view and query service");
         Processor processor = Roles.addProcessor(role, settings, catalogue, metrics);
         ViewMaterialiser view = Roles.addView(role, settings, catalogue, metrics);
@@ -107,12 +106,6 @@ public final class Up implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", e);
-        }
-    }
-
-    private void registerSchemas(TopicCatalogue catalogue) {
-        try (Registry registry = Clients.registry(settings)) {
-            registry.registerEvents(catalogue);
         }
     }
 
