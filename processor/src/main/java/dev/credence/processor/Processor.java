@@ -10,7 +10,7 @@ import dev.credence.processor.startup.ThreadFailures;
 import dev.credence.processor.topology.CredenceTopology;
 import dev.credence.processor.topology.PatientDecoder;
 import dev.credence.processor.topology.TopologySetup;
-import dev.credence.processor.window.CommitPacers;
+import dev.credence.processor.window.StreamThreads;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.wire.EventDecoder;
@@ -54,7 +54,7 @@ public final class Processor implements AutoCloseable {
     public static Processor start(ProcessorConfig config, MeterRegistry meters) {
         Map<String, TopicState> topics = topics(config);
         CountDownLatch closing = new CountDownLatch(1);
-        CommitPacers pacers = new CommitPacers(config.window().toMillis());
+        StreamThreads threads = new StreamThreads(config.window().toMillis());
         Registry registry = Registry.connect(config.registryUrl(), config.registry());
         TopologySetup setup = new TopologySetup(
                 config,
@@ -62,11 +62,11 @@ public final class Processor implements AutoCloseable {
                 partitions(config, topics),
                 () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
                 new LogGapProbe(StreamsSettings.client(config)),
-                pacers,
+                threads,
                 new ProcessorMetrics(meters, config.topics().sources()));
         ThreadFailures failures = new ThreadFailures(closing);
         KafkaStreams streams = new KafkaStreams(
-                CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), pacers);
+                CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), threads);
         streams.setUncaughtExceptionHandler(failures);
         streams.start();
         return new Processor(streams, registry, failures, closing);

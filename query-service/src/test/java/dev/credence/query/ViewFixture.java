@@ -59,7 +59,8 @@ public final class ViewFixture implements AutoCloseable {
     }
 
     public ViewFixture passed(String topic, int partition, long nextOffset) {
-        LedgerRow row = new LedgerRow(topic, "id-of-" + topic, nextOffset, 7, 5, 1, 1, 2, 3, 1_000, 2_000, 1_500);
+        LedgerRow row =
+                new LedgerRow(topic, "id-of-" + topic, nextOffset, 7, 5, 1, 1, 2, 3, 1_000, 2_000, 1_500, false);
         ledger.add(new WriteBatch.LedgerChange(partition, row));
         return this;
     }

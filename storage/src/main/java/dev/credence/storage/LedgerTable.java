@@ -62,7 +62,9 @@ final class LedgerTable {
                                 result.getLong(10),
                                 result.getLong(11),
                                 result.getLong(12),
-                                result.getLong(13))));
+                                result.getLong(13),
+                                // Of use to the writer only.
+                                false)));
             }
         }
         return entries;

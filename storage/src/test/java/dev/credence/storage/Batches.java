@@ -57,7 +57,7 @@ final class Batches {
 
     Batches ledger(String topic, int partition, long next) {
         ledger.add(new LedgerChange(
-                partition, new LedgerRow(topic, "topic-id", next, next, next, 0, 0, 1, 1, NOON, NOON, NOON)));
+                partition, new LedgerRow(topic, "topic-id", next, next, next, 0, 0, 1, 1, NOON, NOON, NOON, false)));
         return this;
     }
 

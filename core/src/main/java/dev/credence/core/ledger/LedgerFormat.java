@@ -4,15 +4,19 @@ import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.bytes.MalformedBytesException;
 
-/** Ledger rows as bytes: a version byte, then the fields in order, numbers as varints. Thread-safe. */
+/**
+ * Ledger rows as bytes: a version byte, then the fields in order, numbers as varints. Version 2 is
+ * version 1 of a backlog's row. Thread-safe.
+ */
 public final class LedgerFormat {
     private static final int VERSION = 1;
+    private static final int OF_BACKLOG = 2;
 
     private LedgerFormat() {}
 
     public static byte[] encode(LedgerRow row) {
         return new ByteWriter(128)
-                .u8(VERSION)
+                .u8(row.backlog() ? OF_BACKLOG : VERSION)
                 .text(row.topic())
                 .text(row.topicId())
                 .varint(row.nextOffset())
@@ -32,9 +36,9 @@ public final class LedgerFormat {
     public static LedgerRow decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.u8();
-        if (version != VERSION) {
+        if (version != VERSION && version != OF_BACKLOG) {
             throw new MalformedBytesException(
-                    "ledger row of format " + version + "; this build reads format " + VERSION);
+                    "ledger row of format " + version + "; this build reads formats up to " + OF_BACKLOG);
         }
         try {
             LedgerRow row = new LedgerRow(
@@ -49,7 +53,8 @@ public final class LedgerFormat {
                     in.natural(),
                     in.zigzag(),
                     in.zigzag(),
-                    in.zigzag());
+                    in.zigzag(),
+                    version == OF_BACKLOG);
             in.end();
             return row;
         } catch (IllegalStateException notAddingUp) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowOpenedMs when the last batch took its first record, Unix milliseconds; -1 before the first
  * @param windowClosedMs when it was flushed
  * @param lastAppendMs the broker's time of the last record of the prefix; -1 before the first
+ * @param backlog whether the processor was working off a backlog: nothing of the batch was urgent, all of it was late
+ *     already, and the next batch follows within a window. A view may then gather several batches before it writes
  */
 public record LedgerRow(
         String topic,
@@ -28,7 +30,8 @@ public record LedgerRow(
         long rows,
         long windowOpenedMs,
         long windowClosedMs,
-        long lastAppendMs) {
+        long lastAppendMs,
+        boolean backlog) {
 
     private static final String KEY_PREFIX = "!ledger/";
 
@@ -47,7 +50,25 @@ public record LedgerRow(
 
     /** The row of a partition of which nothing was consumed, read from {@code nextOffset} on. */
     public static LedgerRow start(String topic, String topicId, long nextOffset) {
-        return new LedgerRow(topic, topicId, nextOffset, 0, 0, 0, 0, 0, 0, -1, -1, -1);
+        return new LedgerRow(topic, topicId, nextOffset, 0, 0, 0, 0, 0, 0, -1, -1, -1, false);
+    }
+
+    /** The same row with another {@code backlog}. */
+    public LedgerRow withBacklog(boolean now) {
+        return new LedgerRow(
+                topic,
+                topicId,
+                nextOffset,
+                consumed,
+                applied,
+                duplicate,
+                deadLettered,
+                batches,
+                rows,
+                windowOpenedMs,
+                windowClosedMs,
+                lastAppendMs,
+                now);
     }
 
     /** The key under which {@code topic}'s row is stored; no pattern id looks like it. */

@@ -14,10 +14,18 @@ class LedgerFormatTest {
 
     @Test
     void shouldNeverChangeTheBytesOfVersionOne() {
-        LedgerRow row = new LedgerRow("a.b", "tid", 100, 10, 7, 2, 1, 4, 50_000, 13, 27, 100);
+        LedgerRow row = new LedgerRow("a.b", "tid", 100, 10, 7, 2, 1, 4, 50_000, 13, 27, 100, false);
 
         assertThat(HexFormat.of().formatHex(LedgerFormat.encode(row))).isEqualTo(GOLDEN);
         assertThat(LedgerFormat.decode(HexFormat.of().parseHex(GOLDEN))).isEqualTo(row);
+    }
+
+    @Test
+    void shouldSayInTheVersionWhetherTheRowIsOfABacklog() {
+        LedgerRow row = new LedgerRow("a.b", "tid", 100, 10, 7, 2, 1, 4, 50_000, 13, 27, 100, true);
+
+        assertThat(HexFormat.of().formatHex(LedgerFormat.encode(row))).isEqualTo("02" + GOLDEN.substring(2));
+        assertThat(LedgerFormat.decode(LedgerFormat.encode(row))).isEqualTo(row);
     }
 
     @Test
@@ -29,7 +37,19 @@ class LedgerFormatTest {
             long dead = random.nextInt(9);
             long next = random.nextLong() >>> 1;
             LedgerRow row = new LedgerRow(
-                    "t" + i, "id", next, applied + duplicate + dead, applied, duplicate, dead, i, i, -1, i, next);
+                    "t" + i,
+                    "id",
+                    next,
+                    applied + duplicate + dead,
+                    applied,
+                    duplicate,
+                    dead,
+                    i,
+                    i,
+                    -1,
+                    i,
+                    next,
+                    i % 3 == 0);
 
             assertThat(LedgerFormat.decode(LedgerFormat.encode(row))).isEqualTo(row);
         }
@@ -40,17 +60,17 @@ class LedgerFormatTest {
     @Test
     void shouldRefuseDamageOrReadCanonicalBytes() {
         Hostile.assertTotal(
-                LedgerFormat.encode(new LedgerRow("topic", "tid", 100, 10, 7, 2, 1, 4, 50_000, 13, 27, 100)),
+                LedgerFormat.encode(new LedgerRow("topic", "tid", 100, 10, 7, 2, 1, 4, 50_000, 13, 27, 100, true)),
                 LedgerFormat::decode,
                 LedgerFormat::encode);
     }
 
     @Test
     void shouldNotExistWhenItDoesNotAddUp() {
-        assertThatThrownBy(() -> new LedgerRow("t", "id", 1, 4, 1, 1, 1, 0, 0, -1, -1, -1))
+        assertThatThrownBy(() -> new LedgerRow("t", "id", 1, 4, 1, 1, 1, 0, 0, -1, -1, -1, false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("ledger of t does not add up: consumed 4, applied 1, duplicate 1, dead-lettered 1");
-        assertThatThrownBy(() -> new LedgerRow("t", "id", 1, 0, 1, -1, 0, 0, 0, -1, -1, -1))
+        assertThatThrownBy(() -> new LedgerRow("t", "id", 1, 0, 1, -1, 0, 0, 0, -1, -1, -1, false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("ledger of t with a negative number");
     }

@@ -110,20 +110,25 @@ public final class SourceLedger {
         return key;
     }
 
-    /** Ends the batch; returns the row to store. A source of which the batch has nothing keeps its row. */
-    public byte[] close(long openedMs, long closedMs, ProcessorMetrics metrics) {
+    /**
+     * Ends the batch; returns the row to store. A source of which the batch has nothing keeps its row, but for
+     * {@code backlog}, which is said of the batch.
+     */
+    public byte[] close(long openedMs, long closedMs, boolean backlog, ProcessorMetrics metrics) {
         if (events() > 0) {
             metrics.events(source.topic(), applied, duplicate, deadLettered);
-            stored = row(openedMs, closedMs);
+            stored = row(openedMs, closedMs, backlog);
             applied = 0;
             duplicate = 0;
             deadLettered = 0;
             rows = 0;
+        } else {
+            stored = stored.withBacklog(backlog);
         }
         return LedgerFormat.encode(stored);
     }
 
-    private LedgerRow row(long openedMs, long closedMs) {
+    private LedgerRow row(long openedMs, long closedMs, boolean backlog) {
         return new LedgerRow(
                 stored.topic(),
                 stored.topicId(),
@@ -136,7 +141,8 @@ public final class SourceLedger {
                 stored.rows() + rows,
                 openedMs,
                 closedMs,
-                lastAppendMs);
+                lastAppendMs,
+                backlog);
     }
 
     private void consumed(long offset, long appendMs) {

@@ -12,6 +12,7 @@ import dev.credence.processor.store.BatchStore;
 import dev.credence.processor.window.Window;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -107,7 +108,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             store = batchStore.rows();
             window = new Window(
                     context,
-                    setup.pacers().ofThisThread(),
+                    setup.threads().ofThisThread(),
+                    List.of(
+                            input(setup.config().topics().confidence()),
+                            input(setup.config().topics().priority())),
                     setup.metrics(),
                     setup.config().idle(),
                     setup.config().batchMaxEvents());
@@ -124,12 +128,11 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
         }
 
         private SourceLedger ledger(String topic) {
-            return SourceLedger.open(
-                    new TopicPartition(topic, context.taskId().partition()),
-                    setup.topicId(topic),
-                    context.applicationId(),
-                    store,
-                    setup.probe());
+            return SourceLedger.open(input(topic), setup.topicId(topic), context.applicationId(), store, setup.probe());
+        }
+
+        private TopicPartition input(String topic) {
+            return new TopicPartition(topic, context.taskId().partition());
         }
 
         @Override
@@ -148,9 +151,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             setup.metrics().foreign(rows.foreign());
             rows.write();
             long openedMs = window.openedMs();
+            boolean backlog = window.ofBacklog(timestampMs());
             long closedMs = window.close(ordinary.rows() + priority.rows());
-            store.put(priority.key(), priority.close(openedMs, closedMs, setup.metrics()));
-            store.put(ordinary.key(), ordinary.close(openedMs, closedMs, setup.metrics()));
+            store.put(priority.key(), priority.close(openedMs, closedMs, backlog, setup.metrics()));
+            store.put(ordinary.key(), ordinary.close(openedMs, closedMs, backlog, setup.metrics()));
         }
     }
 }

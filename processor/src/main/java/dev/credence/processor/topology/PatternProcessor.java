@@ -22,6 +22,7 @@ import dev.credence.processor.window.Window;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -141,20 +142,17 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             this.partition = context.taskId().partition();
             BatchStore batchStore = context.getStateStore(TopicCatalogue.PATTERN_STORE);
             store = batchStore.rows();
+            String topic = setup.config().topics().patterns();
+            TopicPartition source = new TopicPartition(topic, partition);
             window = new Window(
                     context,
-                    setup.pacers().ofThisThread(),
+                    setup.threads().ofThisThread(),
+                    List.of(source),
                     setup.metrics(),
                     setup.config().idle(),
                     setup.config().batchMaxEvents());
             home = setup.home(partition);
-            String topic = setup.config().topics().patterns();
-            ledger = SourceLedger.open(
-                    new TopicPartition(topic, partition),
-                    setup.topicId(topic),
-                    context.applicationId(),
-                    store,
-                    setup.probe());
+            ledger = SourceLedger.open(source, setup.topicId(topic), context.applicationId(), store, setup.probe());
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.PATTERN_DEAD_LETTERS, setup.metrics());
             batchStore.attach(context, this);
         }
@@ -202,7 +200,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             foreign = 0;
             long openedMs = window.openedMs();
             long closedMs = window.close(ledger.rows());
-            byte[] row = ledger.close(openedMs, closedMs, setup.metrics());
+            byte[] row = ledger.close(openedMs, closedMs, false, setup.metrics());
             store.put(ledger.key(), row);
             forward(ledger.key().get(), row, timestampMs());
         }

@@ -4,7 +4,7 @@ import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.ledger.GapProbe;
 import dev.credence.processor.metrics.HomePartition;
 import dev.credence.processor.metrics.ProcessorMetrics;
-import dev.credence.processor.window.CommitPacers;
+import dev.credence.processor.window.StreamThreads;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,7 +21,7 @@ public record TopologySetup(
         int partitions,
         Supplier<PatientDecoder> decoders,
         GapProbe probe,
-        CommitPacers pacers,
+        StreamThreads threads,
         ProcessorMetrics metrics) {
 
     HomePartition home(int partition) {

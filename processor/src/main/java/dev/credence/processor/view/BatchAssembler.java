@@ -59,6 +59,11 @@ final class BatchAssembler {
                 .sum();
     }
 
+    /** Whether all that is ready is of a backlog: see {@link PartitionBatch#mayWait}. */
+    boolean mayWait() {
+        return partitions.values().stream().allMatch(PartitionBatch::mayWait);
+    }
+
     /** Everything that is ready, as one transaction; positions only of the partitions that have some. */
     WriteBatch take() {
         WriteBatch batch = new WriteBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

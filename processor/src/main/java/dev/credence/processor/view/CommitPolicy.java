@@ -3,8 +3,8 @@ package dev.credence.processor.view;
 import java.time.Duration;
 
 /**
- * When what is ready becomes a transaction: at once when live; in catch-up after so many records or so long, because a
- * key that comes again in that time is then written once.
+ * When what is ready becomes a transaction: at once when live; in catch-up, the view's own or the processor's, after so
+ * many records or so long, because a key that comes again in that time is then written once.
  *
  * @param maxRecords ready records that end the wait, and open ones that a catch-up holds back at most
  * @param maxWait the longest wait
@@ -22,9 +22,12 @@ record CommitPolicy(long maxRecords, Duration maxWait, long catchUpFrom) {
         return recordsBehind >= catchUpFrom;
     }
 
-    boolean due(long readyRecords, Duration waited, long recordsBehind) {
+    /** @param ofBacklog whether what is ready was late before, and more will be ready soon */
+    boolean due(long readyRecords, Duration waited, long recordsBehind, boolean ofBacklog) {
         return readyRecords > 0
-                && (!catchingUp(recordsBehind) || readyRecords >= maxRecords || waited.compareTo(maxWait) >= 0);
+                && (!(ofBacklog || catchingUp(recordsBehind))
+                        || readyRecords >= maxRecords
+                        || waited.compareTo(maxWait) >= 0);
     }
 
     /** A catch-up does not hold back more than this; compaction may have removed the ledger rows it waits for. */

@@ -106,7 +106,7 @@ final class Generation {
 
     private void handOver(long behind) {
         Duration waited = Duration.ofNanos(System.nanoTime() - gatheringSinceNanos);
-        if (policy.due(assembler.readyRecords(), waited, behind) && !committer.busy()) {
+        if (policy.due(assembler.readyRecords(), waited, behind, assembler.mayWait()) && !committer.busy()) {
             committer.commit(assembler.take());
         } else if (assembler.readyRecords() >= 2 * policy.maxRecords()) {
             committer.await();

@@ -31,6 +31,7 @@ final class PartitionBatch {
     private final Map<String, BodyRecord> bodies = new LinkedHashMap<>();
     private final Map<String, LedgerRow> ledger = new LinkedHashMap<>();
     private long readyRecords;
+    private boolean readyMayWait = true;
     private long readyNext;
     private int readyEpoch;
 
@@ -86,6 +87,11 @@ final class PartitionBatch {
         return readyRecords;
     }
 
+    /** Whether all batches of the complete prefix are of a backlog, so that another will follow at once. */
+    boolean mayWait() {
+        return readyMayWait;
+    }
+
     /** The first offset that is not in the complete prefix. */
     long readyNext() {
         return readyNext;
@@ -114,6 +120,7 @@ final class PartitionBatch {
         bodies.clear();
         ledger.clear();
         readyRecords = 0;
+        readyMayWait = true;
     }
 
     WriteBatch.Position position() {
@@ -128,6 +135,7 @@ final class PartitionBatch {
                 bodies.put(row.id(), row.body());
             } else if (change instanceof Change.OfLedger row) {
                 ledger.put(row.row().topic(), row.row());
+                readyMayWait &= row.row().backlog();
             }
         }
         readyRecords += open.size();

@@ -4,6 +4,9 @@ import dev.credence.core.model.Priority;
 import dev.credence.processor.metrics.CommitCause;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Window {
     private static final long HIGH_WITHIN_MS = 100;
+    private static final long BACKLOG_FROM_MS = 3_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
-    private final CommitPacer pacer;
+    private final StreamThreadState thread;
+    private final Collection<TopicPartition> inputs;
     private final ProcessorMetrics metrics;
     private final long idleMs;
     private final int maxEvents;
@@ -32,10 +37,17 @@ public final class Window {
     private boolean requested;
     private @Nullable Cancellable ticker;
 
+    /** @param inputs what the task reads: its input has run dry when nothing of these waits any more */
     public Window(
-            ProcessorContext<?, ?> context, CommitPacer pacer, ProcessorMetrics metrics, Duration idle, int maxEvents) {
+            ProcessorContext<?, ?> context,
+            StreamThreadState thread,
+            Collection<TopicPartition> inputs,
+            ProcessorMetrics metrics,
+            Duration idle,
+            int maxEvents) {
         this.context = context;
-        this.pacer = pacer;
+        this.thread = thread;
+        this.inputs = List.copyOf(inputs);
         this.metrics = metrics;
         this.idleMs = idle.toMillis();
         this.maxEvents = maxEvents;
@@ -55,7 +67,7 @@ public final class Window {
         }
         if (events == maxEvents) {
             request(CommitCause.SIZE);
-        } else if (dueMs <= nowMs && pacer.allows(nowMs)) {
+        } else if (dueMs <= nowMs && thread.pacer().allows(nowMs)) {
             request(dueCause);
         }
     }
@@ -70,9 +82,21 @@ public final class Window {
         return openedMs;
     }
 
+    /**
+     * Whether the batch is one of a backlog: nothing in it is urgent, all of it was late before it was taken, and more
+     * waits.
+     *
+     * @param lastAppendMs the broker's time of the last record
+     */
+    public boolean ofBacklog(long lastAppendMs) {
+        return dueMs == NEVER
+                && context.currentSystemTimeMs() - lastAppendMs >= BACKLOG_FROM_MS
+                && thread.waiting(inputs) > 0;
+    }
+
     /** The batch is being flushed; returns the time, Unix milliseconds. */
     public long close(long rows) {
-        long nowMs = pacer.started();
+        long nowMs = thread.pacer().started();
         if (!requested) {
             metrics.commitRequested(CommitCause.WINDOW);
         }
@@ -96,12 +120,12 @@ public final class Window {
     }
 
     private void tick(long nowMs) {
-        if (!pacer.allows(nowMs)) {
+        if (!thread.pacer().allows(nowMs)) {
             return;
         }
         if (dueMs <= nowMs) {
             request(dueCause);
-        } else if (nowMs - lastTakenMs >= idleMs) {
+        } else if (nowMs - lastTakenMs >= idleMs && thread.waiting(inputs) == 0) {
             request(CommitCause.IDLE);
         }
     }

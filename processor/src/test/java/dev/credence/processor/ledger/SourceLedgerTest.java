@@ -34,8 +34,8 @@ class SourceLedgerTest {
         assertThat(ledger.admits(10)).isTrue();
         ledger.applied(10, 77);
 
-        LedgerRow row = LedgerFormat.decode(ledger.close(5, 6, metrics));
-        assertThat(row).isEqualTo(new LedgerRow("events", "id", 11, 13, 11, 2, 0, 5, 7, 5, 6, 77));
+        LedgerRow row = LedgerFormat.decode(ledger.close(5, 6, false, metrics));
+        assertThat(row).isEqualTo(new LedgerRow("events", "id", 11, 13, 11, 2, 0, 5, 7, 5, 6, 77, false));
         assertThat(probed).isEmpty();
     }
 
@@ -73,7 +73,7 @@ class SourceLedgerTest {
     void shouldKeepTheRowWhenABatchHasNothingOfThisSource() {
         stored(10);
 
-        LedgerRow row = LedgerFormat.decode(open().close(5, 6, metrics));
+        LedgerRow row = LedgerFormat.decode(open().close(5, 6, false, metrics));
 
         assertThat(row).isEqualTo(row(10));
     }
@@ -104,6 +104,6 @@ class SourceLedgerTest {
     }
 
     private static LedgerRow row(long next) {
-        return new LedgerRow("events", "id", next, 10, 10, 0, 0, 4, 7, 1, 2, 3);
+        return new LedgerRow("events", "id", next, 10, 10, 0, 0, 4, 7, 1, 2, 3, false);
     }
 }

@@ -72,7 +72,8 @@ class OutcomeTopologyTest {
                         1,
                         ledger.windowOpenedMs(),
                         ledger.windowClosedMs(),
-                        NOW));
+                        NOW,
+                        false));
     }
 
     @Test

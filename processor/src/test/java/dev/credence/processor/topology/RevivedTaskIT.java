@@ -11,7 +11,7 @@ import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
-import dev.credence.processor.window.CommitPacers;
+import dev.credence.processor.window.StreamThreads;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -85,7 +85,7 @@ class RevivedTaskIT {
     private KafkaStreams start(TopicCatalogue topics) {
         ProcessorConfig config = ProcessorConfig.of(cluster.bootstrapServers(), cluster.registryUrl(), topics, dataDir)
                 .withWindow(Duration.ofSeconds(2), Duration.ofSeconds(1), 1_000_000);
-        CommitPacers pacers = new CommitPacers(config.window().toMillis());
+        StreamThreads threads = new StreamThreads(config.window().toMillis());
         TopologySetup setup = new TopologySetup(
                 config,
                 new StartupGuard(config, cluster.admin())
@@ -95,10 +95,10 @@ class RevivedTaskIT {
                 topics.partitions(),
                 () -> new PatientDecoder(new EventDecoder(failingOnce()), new CountDownLatch(1), Duration.ofSeconds(1)),
                 new LogGapProbe(StreamsSettings.client(config)),
-                pacers,
+                threads,
                 new ProcessorMetrics(new SimpleMeterRegistry(), topics.sources()));
         KafkaStreams streams =
-                new KafkaStreams(CredenceTopology.of(setup), StreamsSettings.of(config, "revived"), pacers);
+                new KafkaStreams(CredenceTopology.of(setup), StreamsSettings.of(config, "revived"), threads);
         streams.start();
         return streams;
     }

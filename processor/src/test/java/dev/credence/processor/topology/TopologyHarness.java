@@ -9,7 +9,7 @@ import dev.credence.core.ledger.LedgerRow;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.StreamsSettings;
-import dev.credence.processor.window.CommitPacers;
+import dev.credence.processor.window.StreamThreads;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.EventDecoder;
 import dev.credence.schemas.wire.EventEncoder;
@@ -64,7 +64,7 @@ final class TopologyHarness implements AutoCloseable {
                 1,
                 () -> new PatientDecoder(new EventDecoder(SCHEMAS), new CountDownLatch(1), Duration.ofSeconds(1)),
                 (partition, from, to) -> false,
-                new CommitPacers(config.window().toMillis()),
+                new StreamThreads(config.window().toMillis()),
                 new ProcessorMetrics(meters, TOPICS.sources()));
         driver = new TopologyTestDriver(
                 CredenceTopology.of(setup), StreamsSettings.of(config, "test"), Instant.ofEpochMilli(NOW));

@@ -3,6 +3,7 @@ package dev.credence.processor.view;
 import static dev.credence.processor.view.InternalRecords.BODIES;
 import static dev.credence.processor.view.InternalRecords.EVIDENCE;
 import static dev.credence.processor.view.InternalRecords.at;
+import static dev.credence.processor.view.InternalRecords.backlogLedger;
 import static dev.credence.processor.view.InternalRecords.evidence;
 import static dev.credence.processor.view.InternalRecords.evidenceAt;
 import static dev.credence.processor.view.InternalRecords.ledgerAt;
@@ -88,6 +89,21 @@ class BatchAssemblerTest {
                 .satisfies(row -> assertThat(row.value()).isEqualTo(evidence(1)));
         assertThat(batch.positions()).extracting(Position::offset).containsExactly(12L);
         assertThat(assembler.openRecords()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLetBatchesOfABacklogWaitUntilOneIsNot() {
+        assembler.add(EVIDENCE, List.of(evidenceAt(10, "a", 1), at(EVIDENCE, 11, "!ledger/c", backlogLedger("c", 5))));
+        assembler.reached(EVIDENCE, 13, false);
+        assertThat(assembler.readyRecords()).isEqualTo(2);
+        assertThat(assembler.mayWait()).isTrue();
+
+        assembler.add(EVIDENCE, List.of(evidenceAt(13, "a", 2), ledgerAt(14, "c", 6)));
+        assembler.reached(EVIDENCE, 16, false);
+        assertThat(assembler.mayWait()).isFalse();
+
+        assembler.take();
+        assertThat(assembler.mayWait()).isTrue();
     }
 
     @Test

@@ -10,23 +10,29 @@ class CommitPolicyTest {
 
     @Test
     void shouldCommitAtOnceWhenLive() {
-        assertThat(policy.due(1, Duration.ZERO, 99)).isTrue();
+        assertThat(policy.due(1, Duration.ZERO, 99, false)).isTrue();
     }
 
     @Test
     void shouldGatherWhenBehind() {
-        assertThat(policy.due(999, Duration.ofMillis(1999), 100)).isFalse();
+        assertThat(policy.due(999, Duration.ofMillis(1999), 100, false)).isFalse();
+    }
+
+    @Test
+    void shouldGatherWhenTheProcessorWorksOffABacklog() {
+        assertThat(policy.due(999, Duration.ofMillis(1999), 0, true)).isFalse();
+        assertThat(policy.due(999, Duration.ofSeconds(2), 0, true)).isTrue();
     }
 
     @Test
     void shouldCommitWhenEnoughIsGathered() {
-        assertThat(policy.due(1000, Duration.ZERO, 100)).isTrue();
-        assertThat(policy.due(1, Duration.ofSeconds(2), 100)).isTrue();
+        assertThat(policy.due(1000, Duration.ZERO, 100, false)).isTrue();
+        assertThat(policy.due(1, Duration.ofSeconds(2), 100, false)).isTrue();
     }
 
     @Test
     void shouldNeverCommitNothing() {
-        assertThat(policy.due(0, Duration.ofDays(1), 0)).isFalse();
+        assertThat(policy.due(0, Duration.ofDays(1), 0, false)).isFalse();
     }
 
     @Test

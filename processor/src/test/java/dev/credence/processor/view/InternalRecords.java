@@ -40,7 +40,12 @@ final class InternalRecords {
 
     static byte[] ledger(String source, long nextOffset) {
         return LedgerFormat.encode(new LedgerRow(
-                source, "id-of-" + source, nextOffset, nextOffset, nextOffset, 0, 0, 1, 1, TIME, TIME, TIME));
+                source, "id-of-" + source, nextOffset, nextOffset, nextOffset, 0, 0, 1, 1, TIME, TIME, TIME, false));
+    }
+
+    static byte[] backlogLedger(String source, long nextOffset) {
+        return LedgerFormat.encode(
+                LedgerFormat.decode(ledger(source, nextOffset)).withBacklog(true));
     }
 
     static byte[] body(String id, String content, long offset) {

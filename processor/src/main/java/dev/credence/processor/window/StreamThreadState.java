@@ -1,0 +1,41 @@
+package dev.credence.processor.window;
+
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one stream thread; confined to it. */
+public final class StreamThreadState {
+    private final CommitPacer pacer;
+    private @Nullable Consumer<?, ?> input;
+
+    StreamThreadState(CommitPacer pacer) {
+        this.pacer = pacer;
+    }
+
+    /** How soon the thread may be asked for its next commit. */
+    public CommitPacer pacer() {
+        return pacer;
+    }
+
+    /**
+     * Records of {@code partitions} that the thread's consumer knows to be in the log and has not handed over yet; 0 if it
+     * knows of none. What Streams has taken from it and not processed is not among them.
+     */
+    public long waiting(Collection<TopicPartition> partitions) {
+        Consumer<?, ?> consumer = input;
+        if (consumer == null) {
+            return 0;
+        }
+        long waiting = 0;
+        for (TopicPartition partition : partitions) {
+            waiting += consumer.currentLag(partition).orElse(0);
+        }
+        return waiting;
+    }
+
+    void reads(Consumer<?, ?> consumer) {
+        input = consumer;
+    }
+}

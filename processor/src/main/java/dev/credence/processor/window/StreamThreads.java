@@ -1,0 +1,81 @@
+package dev.credence.processor.window;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * What the clients of each stream thread tell of it: how long its commits take, whose end is seen nowhere else than in
+ * the producer, and whether its input holds more, which only the consumer knows. Thread-safe.
+ */
+public final class StreamThreads implements KafkaClientSupplier {
+    private final ThreadLocal<StreamThreadState> states;
+
+    public StreamThreads(long windowMs) {
+        this.states = ThreadLocal.withInitial(
+                () -> new StreamThreadState(new CommitPacer(windowMs, System::currentTimeMillis)));
+    }
+
+    /** Called on a stream thread: what is known of it. */
+    public StreamThreadState ofThisThread() {
+        return states.get();
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new TimedProducer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new WatchedConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return getRestoreConsumer(config);
+    }
+
+    private final class TimedProducer extends KafkaProducer<byte[], byte[]> {
+        TimedProducer(Map<String, Object> config) {
+            super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            ofThisThread().pacer().ended();
+        }
+    }
+
+    /** Made on the thread that starts the application; whose it is shows when it is first polled. */
+    private final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
+        WatchedConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ofThisThread().reads(this);
+            return super.poll(timeout);
+        }
+    }
+}
