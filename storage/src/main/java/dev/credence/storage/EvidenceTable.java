@@ -20,8 +20,7 @@ final class EvidenceTable implements AutoCloseable {
     EvidenceTable(Connection connection, HalfLives halfLives) throws SQLException {
         this.halfLives = halfLives;
         this.upsert = connection.prepareStatement("""
-                INSERT INTO evidence(row, partition, value, checksum) VALUES (?, ?, ?, ?)
-                ON CONFLICT(row, partition) DO UPDATE SET value = excluded.value, checksum = excluded.checksum""");
+                INSERT OR REPLACE INTO evidence(row, partition, value, checksum) VALUES (?, ?, ?, ?)""");
         this.select = connection.prepareStatement("SELECT partition, value, checksum FROM evidence WHERE row = ?");
     }
 

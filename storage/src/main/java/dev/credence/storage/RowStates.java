@@ -24,6 +24,7 @@ final class RowStates implements AutoCloseable {
     private final int limit;
     private final PreparedStatement select;
     private final Map<String, RowState> remembered = new LinkedHashMap<>(1024, LOAD_FACTOR, true);
+    private final List<RowState> fresh = new ArrayList<>();
     private long lastRow;
 
     RowStates(Connection connection, int limit) throws SQLException {
@@ -42,15 +43,18 @@ final class RowStates implements AutoCloseable {
             RowState state = remembered.get(change.id());
             if (state == null) {
                 state = RowState.fresh(++lastRow);
+                remembered.put(change.id(), state);
+                fresh.add(state);
             }
             states.add(state);
         }
         return states;
     }
 
-    /** After a commit: remembers what was written, as far as there is room. */
-    void remember(Map<String, RowState> written) {
-        remembered.putAll(written);
+    /** After a commit: the new rows are in the file, and what there is no room for is forgotten. */
+    void committed() {
+        fresh.forEach(RowState::written);
+        fresh.clear();
         Iterator<?> eldest = remembered.entrySet().iterator();
         for (int tooMany = remembered.size() - limit; tooMany > 0; tooMany--) {
             eldest.next();
@@ -61,6 +65,7 @@ final class RowStates implements AutoCloseable {
     /** After a failure: what was changed in memory is not in the file. */
     void forget() throws SQLException {
         remembered.clear();
+        fresh.clear();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT max(row) FROM patterns")) {
             lastRow = result.next() ? result.getLong(1) : 0;

@@ -5,24 +5,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Applies the rows of one batch inside its transaction. For one batch, in the writer thread. */
 final class RowWriter {
     private final Tables tables;
-    private final Map<String, RowState> written;
     private final long[] rows;
     private boolean idsChanged;
 
     private RowWriter(Tables tables, int size) {
         this.tables = tables;
-        this.written = new HashMap<>(size * 2);
         this.rows = new long[size];
     }
 
-    /** Writes the rows of {@code batch}; nothing is remembered until {@link #committed}. */
+    /** Writes the rows of {@code batch}. */
     static RowWriter apply(WriteBatch batch, Tables tables) throws SQLException {
         Map<String, RowChange> changes = RowChange.byId(batch);
         RowWriter writer = new RowWriter(tables, changes.size());
@@ -41,11 +38,6 @@ final class RowWriter {
         return idsChanged;
     }
 
-    void committed() {
-        written.values().forEach(RowState::written);
-        tables.states.remember(written);
-    }
-
     private void apply(Map<String, RowChange> changes) throws SQLException {
         List<RowState> states = tables.states.of(changes.values());
         int at = 0;
@@ -60,7 +52,6 @@ final class RowWriter {
         Arrays.sort(rows);
         for (Resolved one : resolved) {
             apply(one.change(), one.state());
-            written.put(one.change().id(), one.state());
         }
     }
 

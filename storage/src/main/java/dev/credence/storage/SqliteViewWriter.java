@@ -87,7 +87,7 @@ final class SqliteViewWriter implements ViewWriter {
                 int kept = building ? 1 : config.commitLogRows();
                 long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
                 commit.execute();
-                rows.committed();
+                tables.states.committed();
                 notedMs = caughtUpMs;
                 checkpoint();
                 return seq;
