@@ -124,8 +124,12 @@ class ProcessorIT {
             Live.awaitConsumed(cluster, config, 20_005);
             assertThat(processor.failure()).isNull();
         }
-        LedgerRow first = ledgerRows(topics, topics.priority()).get(0);
-        assertThat(first.consumed()).isEqualTo(5);
+        int overtaken = (int) ledgerRows(topics, topics.priority()).stream()
+                .takeWhile(row -> row.consumed() < 5)
+                .count();
+        // Streams may hold a thousand records of each partition, and one poll's more.
+        assertThat(ledgerRows(topics, topics.confidence()).get(overtaken).consumed())
+                .isLessThanOrEqualTo(2_100);
     }
 
     private Written process(List<Outcome> outcomes, KeyPartition partitioning, Path directory) {
