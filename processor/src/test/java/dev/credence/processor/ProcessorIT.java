@@ -127,9 +127,9 @@ class ProcessorIT {
         int overtaken = (int) ledgerRows(topics, topics.priority()).stream()
                 .takeWhile(row -> row.consumed() < 5)
                 .count();
-        // Streams may hold a thousand records of each partition, and one poll's more.
+        // What one fetch brings of the backlog may come first.
         assertThat(ledgerRows(topics, topics.confidence()).get(overtaken).consumed())
-                .isLessThanOrEqualTo(2_100);
+                .isLessThanOrEqualTo(7_000);
     }
 
     private Written process(List<Outcome> outcomes, KeyPartition partitioning, Path directory) {

@@ -19,6 +19,9 @@ public final class StreamsSettings {
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
+    /** What of a backlog is fetched at once is what a priority outcome waits for. */
+    private static final int PARTITION_FETCH_BYTES = 256 << 10;
+
     private static final String STREAMS = "streams.";
 
     private StreamsSettings() {}
@@ -45,6 +48,10 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceName);
+        putDefault(
+                settings,
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                PARTITION_FETCH_BYTES);
         putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), ms(SESSION));
         putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), ms(HEARTBEAT));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
