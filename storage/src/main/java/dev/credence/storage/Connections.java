@@ -14,6 +14,7 @@ final class Connections {
     private static final String MEMORY = "2";
     private static final long WAL_LIMIT_FACTOR = 4;
     private static final int INCREMENTAL = 2;
+    private static final int INSPECTION_BUSY_MS = 5_000;
 
     private Connections() {}
 
@@ -33,6 +34,42 @@ final class Connections {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Read only, of any database. Where no log lies beside the file nobody has it open, and it is taken as it is: opened
+     * in the ordinary way, a file in WAL mode would get such a log, and a directory that cannot be written to would
+     * refuse.
+     */
+    static Connection forInspection(Path file) throws SQLException {
+        if (System.getProperty(LIBRARY_DIRECTORY) == null) {
+            keepLibraryIn(ownTemporaryDirectory());
+        }
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setReadOnly(true);
+        boolean atRest = !Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        Connection connection = settings.createConnection("jdbc:sqlite:"
+                + file.toUri().toString().replace("file:///", "file:/") + "?mode=ro" + (atRest ? "&immutable=1" : ""));
+        try {
+            new Pragmas(connection)
+                    .set("busy_timeout", INSPECTION_BUSY_MS)
+                    .set("query_only", 1)
+                    .set("trusted_schema", 0);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Path ownTemporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("credence-native");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory for SQLite's native library", e);
         }
     }
 

@@ -38,6 +38,10 @@ final class PositionTable implements AutoCloseable {
     }
 
     List<Position> all() throws SQLException {
+        return all(connection);
+    }
+
+    static List<Position> all(Connection connection) throws SQLException {
         List<Position> positions = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT topic, partition, topic_id, \"offset\", leader_epoch"

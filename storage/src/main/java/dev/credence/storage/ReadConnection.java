@@ -24,11 +24,16 @@ final class ReadConnection implements AutoCloseable {
         Connection connection = Connections.readOnly(file, config);
         try {
             Schema.require(connection, file);
-            return new ReadConnection(file, connection, Meta.read(connection));
+            return over(file, connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Over a connection to a file that is known to be a view. */
+    static ReadConnection over(Path file, Connection connection) throws SQLException {
+        return new ReadConnection(file, connection, Meta.read(connection));
     }
 
     Path file() {

@@ -1,0 +1,44 @@
+package dev.credence.cli.command;
+
+import dev.credence.storage.ViewInspector;
+import dev.credence.storage.ViewReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "inspect",
+        description = {
+            "Looks into a view's file without changing it, while it is served or not: what it is, its tables,",
+            "indexes, pages, codecs, and which prefix of each source it shows. Exit code 1 if it is not such a view."
+        },
+        footer = {"", "Examples:", "  credence inspect .credence/view/view.db", "  credence inspect .credence --json"})
+final class InspectCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The file, the link to it, or a data directory.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "One object instead.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ViewReport report = ViewInspector.inspect(file);
+        PrintWriter out = Out.of(spec);
+        if (json) {
+            out.println(ReportJson.of(report).toPrettyString());
+        } else {
+            new ReportText(report, out).print();
+        }
+        out.flush();
+        return report.view() == null ? ExitCode.SHORT : ExitCode.DONE;
+    }
+}
