@@ -1,6 +1,9 @@
 package dev.credence.schemas.topic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -22,5 +25,21 @@ public record TopicState(String name, Uuid id, int partitions, Map<String, Strin
 
     String config(String key) {
         return configs.getOrDefault(key, "");
+    }
+
+    /** What is not as {@code spec} has it. Replicas are not compared: they depend on the cluster. */
+    public List<TopicDifference> differences(TopicSpec spec) {
+        List<TopicDifference> differences = new ArrayList<>();
+        if (partitions != spec.partitions()) {
+            differences.add(new TopicDifference(
+                    name, "partitions", Integer.toString(spec.partitions()), Integer.toString(partitions)));
+        }
+        new TreeMap<>(spec.configs()).forEach((key, wanted) -> {
+            if (!key.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
+                    && !config(key).equals(wanted)) {
+                differences.add(new TopicDifference(name, key, wanted, config(key)));
+            }
+        });
+        return differences;
     }
 }

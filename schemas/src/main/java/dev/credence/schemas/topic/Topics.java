@@ -73,6 +73,11 @@ public final class Topics {
         return states;
     }
 
+    /** Everything that keeps the catalogue's shared topics, as {@code states} has them, from being used. */
+    public static List<TopicProblem> problems(TopicCatalogue catalogue, Map<String, TopicState> states) {
+        return TopicChecks.problems(catalogue, states);
+    }
+
     private static List<String> names(List<TopicSpec> specs) {
         return specs.stream().map(TopicSpec::name).toList();
     }

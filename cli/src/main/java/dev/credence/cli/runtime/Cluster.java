@@ -1,0 +1,96 @@
+package dev.credence.cli.runtime;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A Kafka cluster as a command sees it that only looks.
+ *
+ * @param commandConfig Kafka's own client properties, over those of the settings
+ */
+public record Cluster(Settings settings, Map<String, String> commandConfig) {
+    private static final int API_TIMEOUT_MS = 15_000;
+    private static final int REQUEST_TIMEOUT_MS = 10_000;
+    private static final int CONTACT_TIMEOUT_MS = 5_000;
+
+    public Cluster {
+        commandConfig = Map.copyOf(commandConfig);
+    }
+
+    /** {@code host:port}, separated by commas. */
+    public String bootstrapServers() {
+        return settings.text(Key.BOOTSTRAP_SERVERS);
+    }
+
+    /** An admin client that gives up after a while instead of waiting for a broker that is not there. */
+    public Admin admin() {
+        return admin(API_TIMEOUT_MS);
+    }
+
+    /** The same with another patience, in milliseconds. */
+    public Admin admin(int apiTimeoutMs) {
+        Map<String, Object> properties = client("admin");
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, apiTimeoutMs);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MS, apiTimeoutMs));
+        return Admin.create(properties);
+    }
+
+    /**
+     * This cluster, once a broker has answered.
+     *
+     * @throws UnreachableException if none does within a few seconds
+     */
+    public Cluster required() {
+        try (Admin admin = admin(CONTACT_TIMEOUT_MS)) {
+            admin.describeCluster().clusterId().get(CONTACT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private UnreachableException unreachable(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new UnreachableException(
+                "no Kafka broker answers at " + bootstrapServers() + " (" + why
+                        + "): start one with 'credence up', name"
+                        + " yours with --bootstrap-server, or ask 'credence doctor'",
+                e);
+    }
+
+    /** A consumer without a group: it is given its partitions, commits nothing, and sees what is committed only. */
+    public Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = client("consumer");
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> client(String kind) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka(kind));
+        properties.putAll(commandConfig);
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return properties;
+    }
+}
