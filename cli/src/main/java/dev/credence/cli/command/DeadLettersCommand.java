@@ -1,0 +1,19 @@
+package dev.credence.cli.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "dead-letters",
+        description = {
+            "What was refused, and why: each record of the event topics that could not be applied is kept whole.",
+            "A record that was written twice is shown once: its origin is its identity."
+        },
+        synopsisSubcommandLabel = "list|show",
+        subcommands = {DeadLettersListCommand.class, DeadLettersShowCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  credence dead-letters list --reason bad-time",
+            "  credence dead-letters show credence.confidence-3@1042"
+        })
+final class DeadLettersCommand {}
