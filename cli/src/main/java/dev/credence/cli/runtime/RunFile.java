@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,19 +55,35 @@ public record RunFile(
         }
     }
 
+    /** A note whose process is gone. */
+    public record Left(Path file, long pid) {}
+
     /** The notes of processes that live, latest first. */
     public static List<RunFile> running(Path directory) {
-        List<RunFile> found = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                files.filter(file -> file.toString().endsWith(".properties"))
-                        .forEach(file -> read(file).filter(RunFile::isAlive).ifPresent(found::add));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the run files in " + directory, e);
-            }
+        return notes(directory).stream()
+                .flatMap(file -> read(file).stream())
+                .filter(RunFile::isAlive)
+                .sorted(Comparator.comparingLong(RunFile::startedMs).reversed())
+                .toList();
+    }
+
+    /** The notes that processes left which could not end in order. */
+    public static List<Left> left(Path directory) {
+        return notes(directory).stream()
+                .flatMap(file ->
+                        read(file).stream().filter(note -> !note.isAlive()).map(note -> new Left(file, note.pid())))
+                .toList();
+    }
+
+    private static List<Path> notes(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
         }
-        found.sort(Comparator.comparingLong(RunFile::startedMs).reversed());
-        return found;
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".properties")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the run files in " + directory, e);
+        }
     }
 
     private boolean isAlive() {

@@ -1,0 +1,5 @@
+/** Tests of the checks. */
+@NullMarked
+package dev.credence.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
