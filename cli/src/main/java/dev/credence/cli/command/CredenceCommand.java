@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
         name = "credence",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "A Kafka-fed pattern memory for fleets of AI agents.",
+        description = {
+            "A Kafka-fed pattern memory for fleets of AI agents: what they learned, how it turned out,",
+            "and how far each pattern can be trusted now."
+        },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
@@ -25,12 +28,17 @@ import picocli.CommandLine.Command;
             StoreCommand.class,
             OutcomeCommand.class,
             TopicsCommand.class,
+            ConsumeCommand.class,
+            DeadLettersCommand.class,
+            InspectCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "From a source checkout also: bench.",
-            "Start with: credence demo",
+            "Start with: credence demo. When something does not work: credence doctor. Each command has --help.",
             "",
             "Exit codes: 0 done; 1 done, but something was refused or falls short; 2 wrong use or configuration;",
             "3 broker, registry or service not reachable, or a port taken; 4 no such id; 130 interrupted."
@@ -41,13 +49,21 @@ public final class CredenceCommand {
     /** The command line, ready to execute; exceptions become one line and an exit code. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CredenceCommand());
-        commandLine.getSubcommands().values().stream()
-                .filter(sub -> sub.getCommand() instanceof TakesSettings)
-                .forEach(sub -> SettingsFlags.addTo(sub.getCommandSpec()));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
-        return commandLine.setUsageHelpWidth(100).setExecutionExceptionHandler(new Failures());
+        prepare(commandLine);
+        return commandLine
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUse())
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    private static void prepare(CommandLine commandLine) {
+        for (CommandLine sub : commandLine.getSubcommands().values()) {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            if (sub.getCommand() instanceof TakesSettings) {
+                SettingsFlags.addTo(sub.getCommandSpec());
+            }
+            prepare(sub);
+        }
     }
 }

@@ -15,8 +15,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description =
-                "up, and a sample fleet of agents at work: two months of its history, then a little more each second.")
+        description = {
+            "up, and a sample fleet of agents at work: two months of its history, then a little more each second.",
+            "Prints where everything is and what to try; stays up until Ctrl-C, and goes on from there next time."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  credence demo",
+            "  credence demo --outcomes 1000 --rate 5 --data /tmp/demo --http-port 0"
+        })
 final class DemoCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,7 +1,12 @@
 package dev.credence.cli.command;
 
 import dev.credence.cli.config.SettingsException;
+import dev.credence.cli.records.NoSuchTopicException;
+import dev.credence.ingest.publish.NotAuthorisedException;
+import dev.credence.ingest.publish.TopicsMissingException;
 import dev.credence.schemas.registry.RegistryRefusedException;
+import dev.credence.schemas.topic.TopicSetupException;
+import dev.credence.storage.ViewException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,10 +30,15 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof CommandFailedException known) {
             return known.exitCode();
         }
-        return failure instanceof SettingsException
-                        || failure instanceof IllegalArgumentException
-                        || failure instanceof RegistryRefusedException
-                ? ExitCode.USAGE
-                : ExitCode.UNREACHABLE;
+        boolean wrongUse = failure instanceof SettingsException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof NoSuchTopicException
+                || failure instanceof TopicsMissingException
+                || failure instanceof NotAuthorisedException
+                || failure instanceof RegistryRefusedException
+                || failure instanceof ViewException
+                // With a cause it is the cluster that did not answer.
+                || (failure instanceof TopicSetupException && failure.getCause() == null);
+        return wrongUse ? ExitCode.USAGE : ExitCode.UNREACHABLE;
     }
 }

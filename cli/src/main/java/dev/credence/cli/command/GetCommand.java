@@ -16,8 +16,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "get",
-        description = "Shows one pattern: its text, and its confidence as of now.",
-        footer = {"", "Example: credence get recipe:retry-with-backoff --json"})
+        description = {
+            "Shows one pattern: its text, and its confidence as of now.",
+            "With --after it first waits until the view shows what a publish has stored."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  credence get recipe:retry-with-backoff --json",
+            "  credence get recipe:mine --after credence.confidence-3@1042 --wait 5000"
+        })
 final class GetCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service = new ServiceOptions();

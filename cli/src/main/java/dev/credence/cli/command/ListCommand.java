@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
-        description = "Lists patterns, the most trustworthy first: by the lower bound of their confidence.",
+        description = {
+            "Lists patterns, the most trustworthy first: by the lower bound of their confidence.",
+            "Exact as of the moment that its last line states."
+        },
         footer = {"", "Example: credence list --type strategy --min-confidence 0.6 --limit 20"})
 class ListCommand implements Callable<Integer> {
     private static final int SHOWN_CHARS = 34;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "outcome",
-        description = "Reports over HTTP how a pattern turned out; prints the receipt.",
+        description = {
+            "Reports over HTTP how a pattern turned out when it was used.",
+            "Prints the receipt once Kafka has acknowledged: 'get ID --after RECEIPT' shows what it did."
+        },
         footer = {"", "Example: credence outcome recipe:mine success --weight 2"})
 final class OutcomeCommand implements Callable<Integer> {
     private enum Result {

@@ -15,7 +15,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "processor",
-        description = "The processor, and by default the view writer beside it, against a Kafka that runs elsewhere.")
+        description = {
+            "The processor, and by default the view writer beside it, against a Kafka that runs elsewhere.",
+            "Roles of one host share --data; of one application.id any number of hosts may run."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  credence processor --bootstrap-server kafka:9092 --schema-registry http://registry:8081 --data /var/lib/credence",
+            "  credence processor --no-view --half-life 7d --config /etc/credence.properties"
+        })
 final class ProcessorCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "query-service", description = "The query service alone: answers from the view in the data directory.")
+@Command(
+        name = "query-service",
+        description = {
+            "The query service alone: answers over HTTP from the view in the data directory.",
+            "Needs no Kafka: whoever writes the view does."
+        },
+        footer = {"", "Example: credence query-service --data /var/lib/credence --http-port 8080"})
 final class QueryServiceCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;

@@ -10,7 +10,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "stats", description = "What the service has measured of itself; '-' where it has not.")
+@Command(
+        name = "stats",
+        description = {
+            "What the service has measured of itself; '-' where it has not.",
+            "Ends with the ledger: what became of each source partition's records."
+        },
+        footer = {"", "Example: credence stats --json"})
 final class StatsCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service = new ServiceOptions();

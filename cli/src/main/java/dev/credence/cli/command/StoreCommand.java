@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "store",
-        description = "Stores a pattern over HTTP, replacing what was stored under the id; prints the receipt.",
+        description = {
+            "Stores a pattern over HTTP, replacing what was stored under the id.",
+            "Prints the receipt once Kafka has acknowledged: 'get ID --after RECEIPT' reads it back."
+        },
         footer = {"", "Example: credence store recipe:mine --type recipe --content 'Read the error before the code.'"})
 final class StoreCommand implements Callable<Integer> {
     @Mixin

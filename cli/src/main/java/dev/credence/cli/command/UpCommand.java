@@ -14,7 +14,16 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = {
             "Everything in one process tree: broker, registry, processor, view, query service.",
-            "With --bootstrap-server it uses that Kafka and starts none."
+            "With --bootstrap-server and --schema-registry it uses those and starts none."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  credence up --data /var/lib/credence",
+            "  credence up --bootstrap-server kafka:9092 --schema-registry http://registry:8081",
+            "",
+            "Other commands of this machine find it by the note that it leaves in",
+            "${XDG_STATE_HOME:-~/.local/state}/credence. A port of 0 is any free one."
         })
 final class UpCommand implements Callable<Integer>, TakesSettings {
     @Spec

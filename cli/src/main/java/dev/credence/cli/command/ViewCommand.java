@@ -11,7 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "view", description = "The view writer alone: keeps the SQLite file in the data directory up to date.")
+@Command(
+        name = "view",
+        description = {
+            "The view writer alone: keeps the SQLite file in the data directory up to date.",
+            "Any number of hosts may keep one; a deleted file is built anew from the log."
+        },
+        footer = {"", "Example: credence view --bootstrap-server kafka:9092 --data /var/lib/credence"})
 final class ViewCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,8 +1,20 @@
 package dev.credence.cli.config;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
 /** How unlike two names are. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
+
+    /** The candidate that is most like {@code name}; of several the first. Capitals make no difference. */
+    public static String nearest(String name, Collection<String> candidates) {
+        String sought = name.toLowerCase(Locale.ROOT);
+        return candidates.stream()
+                .min(Comparator.comparingInt(candidate -> distance(candidate.toLowerCase(Locale.ROOT), sought)))
+                .orElseThrow();
+    }
 
     /** Levenshtein's distance. O(a·b). */
     static int distance(String a, String b) {
