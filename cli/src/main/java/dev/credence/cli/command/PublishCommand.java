@@ -13,7 +13,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,10 +20,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,11 +70,8 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
     @Option(names = "--receipts", description = "Print LINE<TAB>RECEIPT for each line that is stored.")
     private boolean receipts;
 
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Properties of the Kafka producer, such as security.protocol.")
-    private @Nullable Path commandConfig;
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--partitioner",
@@ -132,17 +128,11 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
         return totals.rejected() > 0 ? ExitCode.SHORT : ExitCode.DONE;
     }
 
-    private PublisherConfig config(CommandSpec given) throws IOException {
-        Settings settings = Defaults.fromRunFile(given, SettingsFlags.resolve(given, System.getenv()));
+    private PublisherConfig config(CommandSpec given) {
+        Settings settings = options.settings(given);
         PublisherConfig config = Clients.publisher(settings, Clients.catalogue(settings));
         Map<String, String> kafka = new HashMap<>(config.kafka());
-        if (commandConfig != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(commandConfig)) {
-                properties.load(reader);
-            }
-            properties.stringPropertyNames().forEach(name -> kafka.put(name, properties.getProperty(name)));
-        }
+        kafka.putAll(options.properties());
         if (partitioner == Partitioner.crc32) {
             kafka.put("partitioner.class", CRC32);
         }
@@ -150,7 +140,7 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
                 config.bootstrapServers(), kafka, config.registryUrl(), config.registry(), config.topics());
     }
 
-    private CountedInput open() throws IOException {
+    private CountedInput open() {
         if (file.equals("-")) {
             return new CountedInput(new BufferedInputStream(System.in), -1);
         }
@@ -159,6 +149,8 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
             return new CountedInput(in, Files.size(Path.of(file)));
         } catch (NoSuchFileException e) {
             throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file, e);
+        } catch (IOException e) {
+            throw new CommandFailedException(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Result;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.Topics;
 import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
 import java.io.IOException;
@@ -117,13 +118,15 @@ class DoctorIT {
     @Test
     void shouldNameASchemaThatDoesNotFitAndARegistryThatIsNone() throws Exception {
         TopicCatalogue topics = cluster.freshTopics(1);
-        register(topics.confidence() + "-value", "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"Other\\\",\\\"fields\\\":[]}");
+        register(
+                topics.confidence() + "-value",
+                "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"Other\\\",\\\"fields\\\":[]}");
 
         assertThat(doctor(topics).out())
                 .contains("subject " + topics.confidence() + "-value holds an incompatible schema")
                 .contains("subject " + topics.patterns() + "-value is missing");
-        withHttpServer(port -> assertThat(
-                        doctor(topics, "--schema-registry", "http://127.0.0.1:" + port).out())
+        withHttpServer(port -> assertThat(doctor(topics, "--schema-registry", "http://127.0.0.1:" + port)
+                        .out())
                 .contains("what answers at http://127.0.0.1:" + port + " is not a schema registry"));
     }
 
@@ -220,21 +223,19 @@ class DoctorIT {
     private void alter(String topic, String key, String value) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
-        cluster.admin().incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        cluster.admin()
+                .incrementalAlterConfigs(Map.of(resource, List.of(set)))
+                .all()
+                .get();
     }
 
     private String topicId(String topic) {
-        try {
-            return cluster.admin()
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .topicId()
-                    .toString();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return Topics.describe(cluster.admin(), List.of(topic))
+                .values()
+                .iterator()
+                .next()
+                .id()
+                .toString();
     }
 
     private void ledger(TopicCatalogue topics, String topicId) {
@@ -252,16 +253,14 @@ class DoctorIT {
                 .header("content-type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"schema\":\"" + schema + "\"}"))
                 .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     /** Runs {@code test} beside a web server that is none of ours. */
     private static void withHttpServer(java.util.function.IntConsumer test) {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 byte[] page = "<html>hello</html>".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, page.length);

@@ -16,7 +16,9 @@ class ChecksTest {
     void shouldFailWhenJavaIsTooOldAndWarnWhenJavaHomeIsNoJava() {
         JavaCheck check = new JavaCheck();
 
-        assertThat(check.found(11, "/opt/java-11", "")).extracting(Finding::level).containsExactly(Level.FAIL);
+        assertThat(check.found(11, "/opt/java-11", ""))
+                .extracting(Finding::level)
+                .containsExactly(Level.FAIL);
         assertThat(check.found(17, "/opt/java-17", "/no/such/java"))
                 .extracting(Finding::level)
                 .containsExactly(Level.OK, Level.WARN);
