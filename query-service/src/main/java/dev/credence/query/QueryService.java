@@ -1,10 +1,10 @@
 package dev.credence.query;
 
+import dev.credence.query.cache.PatternCache;
 import dev.credence.query.http.Mount;
 import dev.credence.query.http.QueryServer;
 import dev.credence.query.http.Served;
 import dev.credence.query.read.ServingStatus;
-import dev.credence.query.read.ViewReads;
 import dev.credence.storage.ViewReader;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -32,7 +32,8 @@ public final class QueryService implements AutoCloseable {
             ServingStatus status,
             PrometheusMeterRegistry registry,
             List<Mount> mounts) {
-        Served served = new Served(new ViewReads(view), status, registry, InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        Served served = new Served(new PatternCache(view, clock), status, registry, clock);
         return new QueryService(QueryServer.start(config.host(), config.port(), config.limits(), served, mounts));
     }
 

@@ -1,14 +1,13 @@
 package dev.credence.query.http;
 
 import dev.credence.query.json.PatternsJson;
+import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
 import dev.credence.storage.PatternRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code POST /v1/patterns:batchGet}: up to a thousand patterns by id, all at one time. */
@@ -33,20 +32,13 @@ final class BatchEndpoint implements Endpoint {
     }
 
     private Answer answer(List<String> ids) {
-        Map<String, PatternRow> found = new HashMap<>();
-        for (PatternRow row : reads.getAll(new LinkedHashSet<>(ids))) {
-            if (row.body() != null) {
-                found.put(row.id(), row);
-            }
-        }
         List<PatternRow> rows = new ArrayList<>(ids.size());
         Set<String> missing = new LinkedHashSet<>();
-        for (String id : ids) {
-            PatternRow row = found.get(id);
-            if (row == null) {
-                missing.add(id);
+        for (PatternAnswer answer : reads.answers(ids)) {
+            if (answer instanceof PatternAnswer.Found found) {
+                rows.add(found.row());
             } else {
-                rows.add(row);
+                missing.add(answer.id());
             }
         }
         return Answer.json(PatternsJson.batch(clock.millis(), rows, topics.names(), missing));

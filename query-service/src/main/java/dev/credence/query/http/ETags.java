@@ -1,29 +1,16 @@
 package dev.credence.query.http;
 
 import dev.credence.query.json.PatternJson.Include;
+import dev.credence.query.read.EntityTag;
 import dev.credence.storage.PatternRow;
-import dev.credence.storage.SourceOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entity tags from a row's offsets: the same offsets stand for the same outcomes and the same body, in every process and
- * after every rebuild. Weak, because the confidence goes on ageing while the tag stays.
- */
+/** The entity tags that answers carry, and requests name. */
 final class ETags {
     private ETags() {}
 
     static String of(PatternRow row, Include include) {
-        StringBuilder tag = new StringBuilder(64).append("W/\"");
-        tag.append(include.embedding() ? "e" : "").append(include.trajectory() ? "t" : "");
-        for (SourceOffset offset : row.offsets()) {
-            tag.append('.')
-                    .append(offset.kind().name().substring(0, 2).toLowerCase(Locale.ROOT))
-                    .append(offset.partition())
-                    .append('-')
-                    .append(offset.offset());
-        }
-        return tag.append('"').toString();
+        return EntityTag.of(row, (include.embedding() ? "e" : "") + (include.trajectory() ? "t" : ""));
     }
 
     /** Whether {@code If-None-Match} names {@code etag}; compared weakly, as RFC 9110 asks. */

@@ -26,13 +26,16 @@ final class HistoryEndpoint implements Endpoint {
     }
 
     private Answer answer(String id) {
-        PatternRow row = reads.get(id);
+        PatternRow row = reads.row(id);
         if (row == null) {
             throw Missing.unknownId(id);
         }
         StoredBody body = Missing.requireBody(row);
         long now = clock.millis();
         return Answer.json(HistoryJson.of(
-                id, row.evidence().halfLifeMs(), now, History.of(row.evidence(), PatternJson.prior(body), now)));
+                id,
+                row.evidence().halfLifeMs(),
+                now,
+                History.of(row.evidence(), PatternJson.prior(body.prior()), now)));
     }
 }

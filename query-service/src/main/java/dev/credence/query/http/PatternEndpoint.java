@@ -64,7 +64,7 @@ final class PatternEndpoint implements Endpoint {
     }
 
     private Answer answer(String id, Include include, @Nullable String ifNoneMatch) {
-        PatternRow row = reads.get(id);
+        PatternRow row = reads.row(id);
         if (row == null) {
             throw Missing.unknownId(id);
         }

@@ -35,6 +35,23 @@ public final class PatternJson {
     public static void write(
             JsonBytes json, PatternRow row, StoredBody body, SourceTopics topics, Include include, long asOfMs) {
         Pattern pattern = BodyCodec.decode(row.id(), body);
+        Confidence confidence = Confidence.of(row.evidence(), prior(body.prior()), asOfMs);
+        write(json, pattern, row, confidence, topics, include);
+    }
+
+    /**
+     * Writes a pattern that is decoded already.
+     *
+     * @param row where the pattern is from
+     * @param confidence of the row's evidence
+     */
+    public static void write(
+            JsonBytes json,
+            Pattern pattern,
+            PatternRow row,
+            Confidence confidence,
+            SourceTopics topics,
+            Include include) {
         Evidence evidence = row.evidence();
         json.beginObject();
         json.name("id").text(row.id());
@@ -48,7 +65,7 @@ public final class PatternJson {
         json.name("created_at").instant(row.createdAtMs());
         json.name("updated_at").instant(row.updatedAtMs());
         json.name("confidence");
-        confidence(json, evidence, prior(body), asOfMs);
+        confidence(json, evidence, confidence);
         json.name("offsets");
         offsets(json, row.offsets(), topics);
         if (include.embedding()) {
@@ -62,14 +79,12 @@ public final class PatternJson {
         json.endObject();
     }
 
-    /** The body's prior, or the one that stands for none. */
-    public static Prior prior(StoredBody body) {
-        Prior prior = body.prior();
-        return prior == null ? Prior.UNIFORM : prior;
+    /** What a body states, or the prior that stands for none. */
+    public static Prior prior(@Nullable Prior stated) {
+        return stated == null ? Prior.UNIFORM : stated;
     }
 
-    private static void confidence(JsonBytes json, Evidence evidence, Prior prior, long asOfMs) {
-        Confidence confidence = Confidence.of(evidence, prior, asOfMs);
+    private static void confidence(JsonBytes json, Evidence evidence, Confidence confidence) {
         json.beginObject();
         json.name("mean").number(confidence.mean());
         json.name("lower_bound").number(confidence.lowerBound());
@@ -77,7 +92,7 @@ public final class PatternJson {
         json.name("successes").number(evidence.successes());
         json.name("failures").number(evidence.failures());
         json.name("half_life_ms").number(evidence.halfLifeMs());
-        json.name("as_of").instant(asOfMs);
+        json.name("as_of").instant(confidence.asOfMs());
         json.endObject();
     }
 

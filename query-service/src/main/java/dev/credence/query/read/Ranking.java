@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Selects the first rows of a list out of all rows, each valued at the list's time. Confined to one thread. */
-final class Ranking implements RowSelector {
+public final class Ranking implements RowSelector {
     /*
      * A heap of the best limit + 1 rows so far, the worst on top: O(rows · log limit) comparisons. What costs is the
      * lower bound, microseconds each, so a row whose mean does not reach the worst row's lower bound is passed over: for
@@ -24,7 +24,7 @@ final class Ranking implements RowSelector {
     private final ListQuery query;
     private final PriorityQueue<Place> best;
 
-    Ranking(ListQuery query) {
+    public Ranking(ListQuery query) {
         this.query = query;
         this.best = new PriorityQueue<>(query.limit() + 2, WORST_FIRST);
     }
@@ -61,7 +61,7 @@ final class Ranking implements RowSelector {
     }
 
     /** The page of the rows that were chosen. */
-    ListPage page(List<PatternRow> rows) {
+    public ListPage page(List<PatternRow> rows) {
         boolean more = best.size() > query.limit();
         Cursor next = more ? Cursor.behind(query, chosenPlaces().get(query.limit() - 1)) : null;
         return new ListPage(query.asOfMs(), rows, next);

@@ -1,0 +1,47 @@
+package dev.credence.query.cache;
+
+import dev.credence.core.body.BodyCodec;
+import dev.credence.core.body.StoredBody;
+import dev.credence.core.evidence.Confidence;
+import dev.credence.core.model.Pattern;
+import dev.credence.query.json.JsonBytes;
+import dev.credence.query.json.PatternJson;
+import dev.credence.query.json.PatternJson.Include;
+import dev.credence.query.read.EntityTag;
+import dev.credence.query.read.PatternAnswer;
+import dev.credence.query.read.SourceTopics;
+import dev.credence.storage.PatternRow;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into answers. Thread-safe. */
+final class Rendering {
+    private static final int BYTES_WITHOUT_CONTENT = 1024;
+
+    private Rendering() {}
+
+    /**
+     * @param row null: nothing is known of the id
+     * @throws dev.credence.core.bytes.MalformedBytesException if the body is damaged
+     */
+    static PatternAnswer answer(String id, @Nullable PatternRow row, SourceTopics topics, long asOfMs) {
+        if (row == null) {
+            return new PatternAnswer.Absent(id, 0);
+        }
+        StoredBody body = row.body();
+        return body == null
+                ? new PatternAnswer.Absent(id, row.outcomes())
+                : found(BodyCodec.decode(id, body), row, topics, asOfMs);
+    }
+
+    /** The same pattern at another time. */
+    static PatternAnswer.Found again(PatternAnswer.Found before, SourceTopics topics, long asOfMs) {
+        return found(before.pattern(), before.row(), topics, asOfMs);
+    }
+
+    private static PatternAnswer.Found found(Pattern pattern, PatternRow row, SourceTopics topics, long asOfMs) {
+        Confidence confidence = Confidence.of(row.evidence(), PatternJson.prior(pattern.prior()), asOfMs);
+        JsonBytes json = new JsonBytes(BYTES_WITHOUT_CONTENT + pattern.content().length());
+        PatternJson.write(json, pattern, row, confidence, topics, Include.NOTHING);
+        return new PatternAnswer.Found(pattern, row, confidence, json.toBytes(), EntityTag.of(row, ""));
+    }
+}
