@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QueryServiceIT {
+    /** A thread a task: the common pool has but one on two processors. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final int PATTERNS = 50;
 
     @Test
@@ -33,14 +37,15 @@ class QueryServiceIT {
             view.passed(ViewFixture.CONFIDENCE, 0, 0).commit().publish();
             try (ServiceFixture service = new ServiceFixture(view)) {
                 AtomicBoolean stop = new AtomicBoolean();
-                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> listUntil(service, stop));
+                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> listUntil(service, stop), THREADS);
                 Evidence evidence = new Evidence(HalfLives.DEFAULT.defaultMs());
                 for (int offset = 0; offset < 200; offset++) {
                     evidence.fold(Result.SUCCESS, 1, 1_000L * offset);
                     int written = offset;
                     CompletableFuture<JsonNode> read = CompletableFuture.supplyAsync(
                             () -> service.get("/v1/patterns/p7?wait=20000&after=credence.confidence-0@" + written)
-                                    .json());
+                                    .json(),
+                            THREADS);
                     view.outcomes("p7", 0, evidence, offset, -1)
                             .passed(ViewFixture.CONFIDENCE, 0, offset + 1)
                             .commit();
@@ -62,7 +67,7 @@ class QueryServiceIT {
             view.commit().publish();
             try (ServiceFixture service = new ServiceFixture(view)) {
                 AtomicBoolean stop = new AtomicBoolean();
-                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> orderedUntil(service, stop));
+                CompletableFuture<Void> lists = CompletableFuture.runAsync(() -> orderedUntil(service, stop), THREADS);
                 Random random = new Random(9);
                 for (int i = 0; i < 300; i++) {
                     for (int row = 0; row < PATTERNS; row++) {

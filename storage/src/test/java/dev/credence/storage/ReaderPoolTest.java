@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class ReaderPoolTest extends ViewCase {
+    /** A thread a task: the common pool has but one on two processors. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     @Test
     void shouldRefuseReadsWhenNoConnectionComesFreeInTime() throws Exception {
         ViewReader reader = oneConnection(Duration.ofMillis(50), 8);
@@ -40,7 +44,7 @@ class ReaderPoolTest extends ViewCase {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Long> scan = hold(reader, held, release);
         held.await();
-        CompletableFuture<PatternRow> waiting = CompletableFuture.supplyAsync(() -> row(reader));
+        CompletableFuture<PatternRow> waiting = CompletableFuture.supplyAsync(() -> row(reader), THREADS);
         await().until(() -> reader.statistics().poolWaiting() == 1);
 
         assertThatThrownBy(() -> reader.get("p1")).isInstanceOf(OverloadedException.class);
@@ -55,13 +59,15 @@ class ReaderPoolTest extends ViewCase {
         ViewWriter writer = published();
         ViewReader reader = reader();
         long base = writer.commit(batch().build());
-        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
-            for (int i = 1; i <= 300; i++) {
-                writer.commit(batch().evidence("a", 0, outcomes(i, 0), i)
-                        .evidence("b", 1, outcomes(i, 0), i)
-                        .build());
-            }
-        });
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(
+                () -> {
+                    for (int i = 1; i <= 300; i++) {
+                        writer.commit(batch().evidence("a", 0, outcomes(i, 0), i)
+                                .evidence("b", 1, outcomes(i, 0), i)
+                                .build());
+                    }
+                },
+                THREADS);
 
         while (!writing.isDone()) {
             List<PatternRow> rows = reader.getAll(List.of("a", "b"));
@@ -113,13 +119,15 @@ class ReaderPoolTest extends ViewCase {
     }
 
     private static CompletableFuture<Long> hold(ViewReader reader, CountDownLatch held, CountDownLatch release) {
-        return CompletableFuture.supplyAsync(() -> reader.scan(row -> {
-            held.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        return CompletableFuture.supplyAsync(
+                () -> reader.scan(row -> {
+                    held.countDown();
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }),
+                THREADS);
     }
 }

@@ -9,6 +9,7 @@ import dev.credence.query.ServiceFixture.Reply;
 import dev.credence.query.ViewFixture;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReceiptWaitTest {
+    /** A thread a task: the common pool has but one on two processors. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private ViewFixture view;
     private ServiceFixture service;
 
@@ -86,6 +90,6 @@ class ReceiptWaitTest {
     }
 
     private CompletableFuture<Reply> ask(String path) {
-        return CompletableFuture.supplyAsync(() -> service.get(path));
+        return CompletableFuture.supplyAsync(() -> service.get(path), THREADS);
     }
 }
