@@ -39,7 +39,9 @@ record BrokerContact(List<Node> nodes, Finding failure) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("interrupted", "");
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (TimeoutException e) {
+            return noKafka(servers, "no answer within " + PATIENCE_MS / 1000 + " s");
+        } catch (ExecutionException | KafkaException e) {
             return explained(servers, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
@@ -64,9 +66,13 @@ record BrokerContact(List<Node> nodes, Finding failure) {
                     "the broker at " + servers + " is too old: " + cause.getMessage(),
                     "upgrade it: exactly-once as used here needs 2.5, and Credence is tested with 4.3");
         }
+        return noKafka(servers, String.valueOf(cause.getMessage()));
+    }
+
+    private static BrokerContact noKafka(String servers, String why) {
         return failed(
-                "something listens at " + servers + " but does not answer as a Kafka broker without TLS does ("
-                        + cause.getMessage() + ")",
+                "something listens at " + servers + " but does not answer as a Kafka broker without TLS does (" + why
+                        + ")",
                 "check the port; for a TLS or SASL listener set security.protocol (--command-config FILE)");
     }
 
