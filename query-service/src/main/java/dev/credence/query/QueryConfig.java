@@ -1,14 +1,15 @@
 package dev.credence.query;
 
+import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.http.HttpLimits;
 
 /**
- * Where the service listens and how much it takes.
+ * Where the service listens and how much it takes and holds.
  *
  * @param host loopback unless strangers may read
  * @param port 0: any free one
  */
-public record QueryConfig(String host, int port, HttpLimits limits) {
+public record QueryConfig(String host, int port, HttpLimits limits, CacheConfig cache) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
 
@@ -23,6 +24,6 @@ public record QueryConfig(String host, int port, HttpLimits limits) {
 
     /** The defaults on {@code port}. */
     public static QueryConfig onPort(int port) {
-        return new QueryConfig(DEFAULT_HOST, port, HttpLimits.defaults());
+        return new QueryConfig(DEFAULT_HOST, port, HttpLimits.defaults(), CacheConfig.defaults());
     }
 }

@@ -13,9 +13,11 @@ import java.util.List;
 /** The reading service. It cannot write: all it gets of the view is its read half. */
 public final class QueryService implements AutoCloseable {
     private final QueryServer server;
+    private final PatternCache cache;
 
-    private QueryService(QueryServer server) {
+    private QueryService(QueryServer server, PatternCache cache) {
         this.server = server;
+        this.cache = cache;
     }
 
     /**
@@ -33,8 +35,15 @@ public final class QueryService implements AutoCloseable {
             PrometheusMeterRegistry registry,
             List<Mount> mounts) {
         InstantSource clock = InstantSource.system();
-        Served served = new Served(new PatternCache(view, clock), status, registry, clock);
-        return new QueryService(QueryServer.start(config.host(), config.port(), config.limits(), served, mounts));
+        PatternCache cache = PatternCache.open(config.cache(), view, registry, clock);
+        try {
+            Served served = new Served(cache, status, registry, clock);
+            return new QueryService(
+                    QueryServer.start(config.host(), config.port(), config.limits(), served, mounts), cache);
+        } catch (RuntimeException e) {
+            cache.close();
+            throw e;
+        }
     }
 
     public int port() {
@@ -45,5 +54,6 @@ public final class QueryService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        cache.close();
     }
 }

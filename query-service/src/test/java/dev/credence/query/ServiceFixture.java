@@ -2,6 +2,7 @@ package dev.credence.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
 import dev.credence.query.read.ServingStatus;
@@ -34,7 +35,7 @@ public final class ServiceFixture implements AutoCloseable {
         reader = view.openReader();
         HttpLimits limits = new HttpLimits(2, 4, 64, 64 << 10, 8 << 10, 4 << 10, 30);
         service = QueryService.start(
-                new QueryConfig("127.0.0.1", 0, limits),
+                new QueryConfig("127.0.0.1", 0, limits, CacheConfig.defaults()),
                 reader,
                 status,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

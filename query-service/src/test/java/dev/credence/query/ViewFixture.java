@@ -33,8 +33,22 @@ public final class ViewFixture implements AutoCloseable {
     private final List<WriteBatch.LedgerChange> ledger = new ArrayList<>();
 
     public ViewFixture(Path directory) {
-        config = ViewConfig.in(directory);
-        writer = View.openWriter(config, IDENTITY);
+        this(ViewConfig.in(directory));
+    }
+
+    public ViewFixture(ViewConfig config) {
+        this(config, View.openWriter(config, IDENTITY));
+    }
+
+    private ViewFixture(ViewConfig config, ViewWriter writer) {
+        this.config = config;
+        this.writer = writer;
+    }
+
+    /** A new generation in the place of this one, which is closed. */
+    public ViewFixture rebuild() {
+        close();
+        return new ViewFixture(config, View.rebuild(config, IDENTITY));
     }
 
     public ViewReader openReader() {

@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,5 +66,18 @@ final class CommitLog implements AutoCloseable {
             previous = row;
         }
         return out.toBytes();
+    }
+
+    /** @throws dev.credence.core.bytes.MalformedBytesException if the bytes are damaged */
+    static long[] unpack(byte[] packed) {
+        ByteReader in = new ByteReader(packed);
+        long[] rows = new long[in.length(1)];
+        long previous = 0;
+        for (int i = 0; i < rows.length; i++) {
+            previous += in.varint();
+            rows[i] = previous;
+        }
+        in.end();
+        return rows;
     }
 }

@@ -16,15 +16,16 @@ final class CurrentFile {
     }
 
     /** @throws ViewNotReadyException if there is no published view */
-    Path get() {
+    ServedFile get() {
         Seen last = seen;
         return last != null && System.nanoTime() - last.atNanos() < INTERVAL_NANOS ? last.file() : look();
     }
 
     /** The same, as of now. */
-    Path look() {
+    ServedFile look() {
         long nowNanos = System.nanoTime();
-        Path file = files.published();
+        Path path = files.published();
+        ServedFile file = path == null ? null : ServedFile.at(path);
         if (file == null) {
             seen = null;
             throw new ViewNotReadyException("there is no view in " + files.directory()
@@ -34,5 +35,5 @@ final class CurrentFile {
         return file;
     }
 
-    private record Seen(Path file, long atNanos) {}
+    private record Seen(ServedFile file, long atNanos) {}
 }

@@ -28,8 +28,8 @@ final class Info {
                     last.getLong(3),
                     meta.originalBytes(),
                     meta.storedBytes(),
-                    ViewFiles.bytes(connection.file()),
-                    ViewFiles.walBytes(connection.file()));
+                    ViewFiles.bytes(connection.file().path()),
+                    ViewFiles.walBytes(connection.file().path()));
         }
     }
 }

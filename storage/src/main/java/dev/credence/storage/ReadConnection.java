@@ -1,6 +1,5 @@
 package dev.credence.storage;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,21 +8,21 @@ import java.util.Map;
 
 /** One read-only connection with its prepared statements. Used by one thread at a time. */
 final class ReadConnection implements AutoCloseable {
-    private final Path file;
+    private final ServedFile file;
     private final Connection connection;
     private final Meta meta;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private ReadConnection(Path file, Connection connection, Meta meta) {
+    private ReadConnection(ServedFile file, Connection connection, Meta meta) {
         this.file = file;
         this.connection = connection;
         this.meta = meta;
     }
 
-    static ReadConnection open(Path file, ViewConfig config) throws SQLException {
-        Connection connection = Connections.readOnly(file, config);
+    static ReadConnection open(ServedFile file, ViewConfig config) throws SQLException {
+        Connection connection = Connections.readOnly(file.path(), config);
         try {
-            Schema.require(connection, file);
+            Schema.require(connection, file.path());
             return over(file, connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -32,11 +31,11 @@ final class ReadConnection implements AutoCloseable {
     }
 
     /** Over a connection to a file that is known to be a view. */
-    static ReadConnection over(Path file, Connection connection) throws SQLException {
+    static ReadConnection over(ServedFile file, Connection connection) throws SQLException {
         return new ReadConnection(file, connection, Meta.read(connection));
     }
 
-    Path file() {
+    ServedFile file() {
         return file;
     }
 

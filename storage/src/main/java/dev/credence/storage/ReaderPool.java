@@ -1,6 +1,5 @@
 package dev.credence.storage;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -26,9 +25,10 @@ final class ReaderPool implements AutoCloseable {
 
     private volatile boolean closed;
 
-    ReaderPool(ViewConfig config, ReadMeter meter) {
+    /** @param current shared by all who must agree on which file is served */
+    ReaderPool(ViewConfig config, CurrentFile current, ReadMeter meter) {
         this.config = config;
-        this.current = new CurrentFile(new ViewFiles(config.directory()));
+        this.current = current;
         this.meter = meter;
         this.permits = new Semaphore(config.poolSize(), true);
     }
@@ -79,7 +79,7 @@ final class ReaderPool implements AutoCloseable {
             meter.damaged();
             throw e;
         } catch (SQLException e) {
-            throw Failures.of(e, what, connection.file());
+            throw Failures.of(e, what, connection.file().path());
         } finally {
             meter.read(what, System.nanoTime() - startNanos);
             if (usable) {
@@ -126,7 +126,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     private ReadConnection take() {
-        Path file = current.get();
+        ServedFile file = current.get();
         for (ReadConnection connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
             if (connection.file().equals(file)) {
                 return connection;
@@ -141,23 +141,23 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /** A file that was there a moment ago may have been replaced and deleted meanwhile. */
-    private ReadConnection openSuccessor(Path file, SQLException cause) {
-        Path successor = current.look();
+    private ReadConnection openSuccessor(ServedFile file, SQLException cause) {
+        ServedFile successor = current.look();
         if (successor.equals(file)) {
-            throw Failures.of(cause, "open the view", file);
+            throw Failures.of(cause, "open the view", file.path());
         }
         try {
             return ReadConnection.open(successor, config);
         } catch (SQLException e) {
-            throw Failures.of(e, "open the view", successor);
+            throw Failures.of(e, "open the view", successor.path());
         }
     }
 
-    private static void close(ReadConnection connection) {
+    static void close(ReadConnection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.warn("closing a connection to {} failed", connection.file(), e);
+            LOG.warn("closing a connection to {} failed", connection.file().path(), e);
         }
     }
 }

@@ -6,32 +6,51 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads whole patterns by id, all in the snapshot of one transaction, and verifies what it reads. */
+/** Reads whole patterns, all in the snapshot of one transaction, and verifies what it reads. */
 final class RowReader {
     private static final int CHUNK = 64;
     private static final String SEQ = "SELECT coalesce(max(seq), 0) FROM commit_log";
-    private static final String PATTERNS = "SELECT id, checksum, " + RowState.COLUMNS + " FROM patterns WHERE id IN ";
+    private static final String PATTERNS = "SELECT id, checksum, " + RowState.COLUMNS + " FROM patterns WHERE ";
+    private static final String BY_ID = PATTERNS + "id IN ";
+    private static final String BY_NUMBER = PATTERNS + "row IN ";
     private static final String EVIDENCE = "SELECT row, partition, value, checksum FROM evidence WHERE row IN ";
     private static final String BODIES = "SELECT row, partition, value, text_blob, embedding_blob, trajectory_blob,"
             + " checksum FROM bodies WHERE row IN ";
 
     private final ReadConnection connection;
+    private final long seq;
 
-    RowReader(ReadConnection connection) {
+    /** @param seq the commit that the transaction shows */
+    RowReader(ReadConnection connection, long seq) {
         this.connection = connection;
+        this.seq = seq;
     }
 
     /** The patterns of {@code ids} that are known, in that order. */
     List<PatternRow> read(List<String> ids) throws SQLException {
-        long seq = seq(connection);
         List<PatternRow> rows = new ArrayList<>(ids.size());
         for (int from = 0; from < ids.size(); from += CHUNK) {
-            readChunk(ids.subList(from, Math.min(from + CHUNK, ids.size())), seq, rows);
+            readChunk(ids.subList(from, Math.min(from + CHUNK, ids.size())), rows);
+        }
+        return rows;
+    }
+
+    /** The patterns of the rows of those numbers, in any order. */
+    List<PatternRow> read(long[] numbers) throws SQLException {
+        List<PatternRow> rows = new ArrayList<>(numbers.length);
+        for (int from = 0; from < numbers.length; from += CHUNK) {
+            List<Long> chunk = Arrays.stream(numbers, from, Math.min(from + CHUNK, numbers.length))
+                    .boxed()
+                    .toList();
+            for (RowParts parts : whole(patterns(BY_NUMBER, chunk)).values()) {
+                rows.add(row(parts));
+            }
         }
         return rows;
     }
@@ -42,24 +61,33 @@ final class RowReader {
         }
     }
 
-    private void readChunk(List<String> ids, long seq, List<PatternRow> rows) throws SQLException {
-        Map<String, RowParts> byId = patterns(ids);
+    private void readChunk(List<String> ids, List<PatternRow> rows) throws SQLException {
+        Map<String, RowParts> byId = whole(patterns(BY_ID, ids));
+        for (String id : ids) {
+            RowParts parts = byId.get(id);
+            if (parts != null) {
+                rows.add(row(parts));
+            }
+        }
+    }
+
+    private Map<String, RowParts> whole(Map<String, RowParts> byId) throws SQLException {
         Map<Long, RowParts> byRow = new HashMap<>(byId.size() * 2);
         byId.values().forEach(parts -> byRow.put(parts.row(), parts));
         List<Long> numbers = List.copyOf(byRow.keySet());
         addEvidence(numbers, byRow);
         addBodies(numbers, byRow);
-        for (String id : ids) {
-            RowParts parts = byId.get(id);
-            if (parts != null) {
-                rows.add(parts.row(seq, connection.meta().identity().halfLives(), this::whole));
-            }
-        }
+        return byId;
     }
 
-    private Map<String, RowParts> patterns(List<String> ids) throws SQLException {
-        Map<String, RowParts> byId = new HashMap<>(ids.size() * 2);
-        try (ResultSet result = select(PATTERNS, ids)) {
+    private PatternRow row(RowParts parts) throws SQLException {
+        return parts.row(seq, connection.meta().identity().halfLives(), this::body);
+    }
+
+    /** @param by {@link #BY_ID} or {@link #BY_NUMBER} */
+    private Map<String, RowParts> patterns(String by, List<?> keys) throws SQLException {
+        Map<String, RowParts> byId = new HashMap<>(keys.size() * 2);
+        try (ResultSet result = select(by, keys)) {
             while (result.next()) {
                 String id = result.getString("id");
                 RowState state = RowState.read(result);
@@ -102,7 +130,7 @@ final class RowReader {
         return parts;
     }
 
-    private StoredBody whole(String id, StoredBody head, BlobRefs refs) throws SQLException {
+    private StoredBody body(String id, StoredBody head, BlobRefs refs) throws SQLException {
         return refs.equals(BlobRefs.NONE) ? head : BodyParts.whole(id, head, refs, connection);
     }
 

@@ -3,46 +3,58 @@ package dev.credence.storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reader over a pool of connections. */
 final class SqliteViewReader implements ViewReader {
     private final ViewConfig config;
     private final ReadMeter meter;
+    private final CurrentFile current;
     private final ReaderPool pool;
 
     SqliteViewReader(ViewConfig config, Clock clock, MeterRegistry registry) {
         this.config = config;
         this.meter = new ReadMeter(config, clock, registry);
-        this.pool = new ReaderPool(config, meter);
+        this.current = new CurrentFile(new ViewFiles(config.directory()));
+        this.pool = new ReaderPool(config, current, meter);
         meter.watch(pool::waiting);
     }
 
     @Override
     public @Nullable PatternRow get(String id) {
-        List<PatternRow> rows = pool.read("get", connection -> new RowReader(connection).read(List.of(id)));
+        List<PatternRow> rows = snapshot("get", snapshot -> snapshot.rows(List.of(id)));
         return rows.isEmpty() ? null : rows.get(0);
     }
 
     @Override
     public List<PatternRow> getAll(Collection<String> ids) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
-        return pool.read("getAll", connection -> new RowReader(connection).read(distinct));
+        return snapshot("getAll", snapshot -> snapshot.rows(ids));
     }
 
     @Override
     public long scan(RowVisitor visitor) {
-        return pool.read("scan", connection -> Scan.run(connection, visitor));
+        return snapshot("scan", snapshot -> {
+            snapshot.visitAll(visitor);
+            return snapshot.seq();
+        });
     }
 
     @Override
-    public List<PatternRow> select(RowSelector selector) {
-        return pool.read("select", connection -> {
-            long unused = Scan.run(connection, selector);
-            return new RowReader(connection).read(selector.chosen());
+    public <T> T snapshot(String what, Function<ViewSnapshot, T> work) {
+        return pool.read(what, connection -> {
+            try {
+                return work.apply(new SqliteSnapshot(connection));
+            } catch (SqliteSnapshot.Failed failed) {
+                throw failed.failure();
+            }
         });
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return new SqliteChangeFeed(config, current);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ViewInspector {
         if (applicationId != Schema.APPLICATION_ID || format != Schema.FORMAT) {
             return ViewReport.ofOther(file, applicationId, format, pages, catalogue.tables(), catalogue.indexes());
         }
-        ReadConnection view = ReadConnection.over(file, connection); // closed with the connection
+        ReadConnection view = ReadConnection.over(new ServedFile(file, null), connection); // closed with the connection
         return new ViewReport(
                 file,
                 applicationId,

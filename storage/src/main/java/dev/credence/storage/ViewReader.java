@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,14 @@ public interface ViewReader extends AutoCloseable {
     long scan(RowVisitor visitor);
 
     /**
-     * Shows every pattern that has a body to {@code selector}, and reads those that it then chooses, in its order. The
-     * rows are of the snapshot that they were chosen in, so they are what they were chosen for.
+     * What {@code work} reads of one snapshot, however many reads that takes.
+     *
+     * @param what names it in statistics
      */
-    List<PatternRow> select(RowSelector selector);
+    <T> T snapshot(String what, Function<ViewSnapshot, T> work);
+
+    /** The commits as they become visible; the caller's to close. It agrees with this reader on which file is served. */
+    ChangeFeed changes();
 
     /** The fates of the source records that the view shows, by topic and partition. */
     List<LedgerEntry> ledger();

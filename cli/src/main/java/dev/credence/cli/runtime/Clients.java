@@ -5,6 +5,9 @@ import dev.credence.cli.config.Settings;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.query.cache.CacheConfig;
+import dev.credence.query.cache.CacheConfig.Bounds;
+import dev.credence.query.cache.CacheConfig.Policy;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -94,6 +97,22 @@ public final class Clients {
                         Duration.ofMillis(settings.number(Key.DB_POOL_TIMEOUT_MS)),
                         256)
                 .withSlowQuery(Duration.ofMillis(settings.number(Key.SLOW_QUERY_MS)));
+    }
+
+    public static CacheConfig cache(Settings settings) {
+        int l3Entries = settings.number(Key.CACHE_L3_ENTRIES);
+        return new CacheConfig(
+                new Bounds(
+                        settings.number(Key.CACHE_L1_ENTRIES),
+                        settings.bytes(Key.CACHE_L1_BYTES),
+                        CacheConfig.FOR_EVER),
+                new Bounds(
+                        settings.number(Key.CACHE_L2_ENTRIES),
+                        settings.bytes(Key.CACHE_L2_BYTES),
+                        settings.duration(Key.CACHE_L2_TTL)),
+                new Bounds(l3Entries, l3Entries * CacheConfig.L3_ENTRY_BYTES, settings.duration(Key.CACHE_L3_TTL)),
+                settings.text(Key.CACHE_POLICY).equals("lru") ? Policy.LRU : Policy.TINYLFU,
+                settings.text(Key.CACHE_WARMUP).equals("true"));
     }
 
     public static ViewIdentity identity(Settings settings) {

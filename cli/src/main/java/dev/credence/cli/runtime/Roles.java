@@ -156,7 +156,8 @@ public final class Roles {
             Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
         String host = safeHost(settings);
         ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings), metrics));
-        QueryConfig config = new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults());
+        QueryConfig config =
+                new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults(), Clients.cache(settings));
         return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
     }
 

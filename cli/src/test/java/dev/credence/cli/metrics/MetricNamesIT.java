@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole product after a few events, good and bad: what it exports, and whether it adds up. */
 @WithKafka
 final class MetricNamesIT {
-    /** The contract; what the cache exports comes with the cache. */
+    /** The contract. */
     private static final Map<String, Set<String>> CONTRACT = Map.ofEntries(
             Map.entry("credence_events_total", Set.of("topic", "fate")),
             Map.entry("credence_dead_letters_total", Set.of("reason")),
@@ -48,6 +48,10 @@ final class MetricNamesIT {
             Map.entry("credence_pool_waiting", Set.of()),
             Map.entry("credence_pool_wait_seconds", Set.of()),
             Map.entry("credence_codec_bytes_total", Set.of("codec", "side")),
+            Map.entry("credence_cache_reads_total", Set.of("level", "result")),
+            Map.entry("credence_cache_entries", Set.of("level")),
+            Map.entry("credence_cache_bytes", Set.of("level")),
+            Map.entry("credence_cache_evictions_total", Set.of("level")),
             Map.entry("credence_damaged_rows_total", Set.of()),
             Map.entry("credence_saturated_total", Set.of()),
             Map.entry("credence_foreign_partition_total", Set.of()));

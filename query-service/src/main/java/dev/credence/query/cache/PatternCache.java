@@ -1,67 +1,117 @@
 package dev.credence.query.cache;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.credence.query.read.CacheStatistics;
 import dev.credence.query.read.ListPage;
 import dev.credence.query.read.ListQuery;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
 import dev.credence.query.read.Ranking;
-import dev.credence.query.read.SourceTopics;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.ReadStatistics;
 import dev.credence.storage.ViewInfo;
 import dev.credence.storage.ViewReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The answers from the view. Thread-safe. */
-public final class PatternCache implements PatternReads {
+/** Reads of a view through the three levels. Thread-safe. */
+public final class PatternCache implements PatternReads, AutoCloseable {
     private final ViewReader view;
     private final InstantSource clock;
+    private final Validity validity;
+    private final Levels levels;
+    private final Flights flights = new Flights();
+    private final Follower follower;
+    private final CacheMeters meters;
 
-    public PatternCache(ViewReader view, InstantSource clock) {
+    PatternCache(CacheConfig config, ViewReader view, MeterRegistry registry, InstantSource clock, Ticker ticker) {
         this.view = view;
         this.clock = clock;
+        this.validity = new Validity(clock);
+        this.levels = new Levels(config, validity, ticker);
+        this.follower = new Follower(view.changes(), validity, levels::clear);
+        this.meters = new CacheMeters(registry, levels);
+    }
+
+    /**
+     * Begins to follow the view, which need not exist yet.
+     *
+     * @param view stays open when the cache is closed, and must not be closed before it
+     * @param registry where its figures go: {@code credence.cache}
+     */
+    public static PatternCache open(CacheConfig config, ViewReader view, MeterRegistry registry, InstantSource clock) {
+        PatternCache cache = new PatternCache(config, view, registry, clock, Ticker.systemTicker());
+        cache.follower.start();
+        return cache;
     }
 
     @Override
     public @Nullable PatternAnswer cached(String id) {
-        return null;
+        return levels.answer(id);
     }
 
     @Override
     public PatternAnswer load(String id) {
-        return Rendering.answer(id, view.get(id), topics(), clock.millis());
+        PatternAnswer meanwhile = levels.answer(id);
+        return meanwhile == null ? levels.answer(id, fetched(id), clock.millis()) : meanwhile;
     }
 
     @Override
     public List<PatternAnswer> answers(List<String> ids) {
-        Map<String, PatternRow> rows = new HashMap<>();
-        view.getAll(ids).forEach(row -> rows.put(row.id(), row));
-        SourceTopics topics = topics();
-        long nowMs = clock.millis();
-        return ids.stream()
-                .map(id -> Rendering.answer(id, rows.get(id), topics, nowMs))
-                .toList();
+        Map<String, PatternAnswer> answers = new HashMap<>(ids.size() * 2);
+        Set<String> missing = new LinkedHashSet<>();
+        for (String id : ids) {
+            PatternAnswer cached = missing.contains(id) ? null : cached(id);
+            if (cached == null) {
+                missing.add(id);
+            } else {
+                answers.put(id, cached);
+            }
+        }
+        if (!missing.isEmpty()) {
+            fetch(missing).forEach((id, loaded) -> answers.put(id, levels.answer(id, loaded, clock.millis())));
+        }
+        List<PatternAnswer> inOrder = new ArrayList<>(ids.size());
+        ids.forEach(id -> inOrder.add(answers.get(id)));
+        return inOrder;
     }
 
     @Override
     public @Nullable PatternRow row(String id) {
-        return view.get(id);
+        Image image = levels.image(id);
+        if (image != null) {
+            return image.image();
+        }
+        if (levels.isUnknown(id)) {
+            return null;
+        }
+        Loaded loaded = fetched(id);
+        levels.count(loaded);
+        return loaded.row();
     }
 
     @Override
     public ListPage list(ListQuery query) {
         Ranking ranking = new Ranking(query);
-        return ranking.page(view.select(ranking));
+        return view.snapshot("list", snapshot -> {
+            snapshot.visitAll(ranking);
+            return ranking.page(snapshot.rows(ranking.chosen()));
+        });
     }
 
     @Override
     public List<LedgerEntry> ledger() {
-        return view.ledger();
+        List<LedgerEntry> ledger = view.ledger();
+        follower.catchUp();
+        return ledger;
     }
 
     @Override
@@ -74,7 +124,46 @@ public final class PatternCache implements PatternReads {
         return view.statistics();
     }
 
-    private SourceTopics topics() {
-        return SourceTopics.of(view.info().identity().topicsPrefix());
+    @Override
+    public CacheStatistics cacheStatistics() {
+        return levels.statistics();
+    }
+
+    /** The last commit that every answer shows, or something newer; -1: the commits are not followed now. */
+    public long lastSeen() {
+        Era era = validity.era();
+        return era == null ? -1 : era.lastSeen();
+    }
+
+    /** Takes into account all that is committed by now. */
+    void catchUp() {
+        follower.catchUp();
+    }
+
+    Levels levels() {
+        return levels;
+    }
+
+    /** Ends following; what is read after it comes from the database. */
+    @Override
+    public void close() {
+        follower.close();
+        meters.close();
+    }
+
+    private Loaded fetched(String id) {
+        return flights.load(id, this::fetch, loaded -> loaded.isValid(validity.era()));
+    }
+
+    private Loaded fetch(String id) {
+        Loaded loaded = view.snapshot("get", snapshot -> Loaded.from(snapshot, id));
+        levels.hold(id, loaded);
+        return loaded;
+    }
+
+    private Map<String, Loaded> fetch(Set<String> ids) {
+        Map<String, Loaded> fetched = view.snapshot("getAll", snapshot -> Loaded.from(snapshot, ids));
+        fetched.forEach(levels::hold);
+        return fetched;
     }
 }

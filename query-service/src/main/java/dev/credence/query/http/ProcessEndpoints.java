@@ -74,8 +74,13 @@ final class ProcessEndpoints {
 
     void stats(Exchange exchange) {
         exchange.requireNoParameters();
-        exchange.work(() -> Answer.json(
-                StatsJson.of(clock.millis(), reads.info(), reads.statistics(), reads.ledger(), operations.summary())));
+        exchange.work(() -> Answer.json(StatsJson.of(
+                clock.millis(),
+                reads.info(),
+                reads.statistics(),
+                reads.cacheStatistics(),
+                reads.ledger(),
+                operations.summary())));
     }
 
     void metrics(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.credence.query.json;
 
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.query.read.CacheStatistics;
 import dev.credence.query.read.Operations;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.ReadStatistics;
@@ -15,14 +16,19 @@ public final class StatsJson {
     private StatsJson() {}
 
     public static byte[] of(
-            long asOfMs, ViewInfo view, ReadStatistics reads, List<LedgerEntry> ledger, Operations.Summary operations) {
+            long asOfMs,
+            ViewInfo view,
+            ReadStatistics reads,
+            CacheStatistics cache,
+            List<LedgerEntry> ledger,
+            Operations.Summary operations) {
         JsonBytes json = new JsonBytes(2048).beginObject();
         json.name("as_of").instant(asOfMs);
         json.name("patterns").number(view.patterns());
         json.name("freshness_ms").beginObject();
         absent(json, "p50", "p99").endObject();
         operations(json, operations);
-        cache(json);
+        cache(json, cache);
         database(json, view, reads);
         batches(json, ledger);
         compression(json, view);
@@ -41,14 +47,24 @@ public final class StatsJson {
         json.endObject();
     }
 
-    private static void cache(JsonBytes json) {
+    private static void cache(JsonBytes json, CacheStatistics cache) {
         json.name("cache").beginObject();
-        absent(json, "hit_rate", "unknown_ids");
-        for (String level : List.of("l1", "l2", "l3")) {
-            json.name(level).beginObject();
-            absent(json, "hits", "misses", "hit_rate", "entries", "bytes", "evictions")
-                    .endObject();
-        }
+        json.name("hit_rate").number(cache.hitRate());
+        json.name("unknown_ids").number(cache.unknownIds());
+        level(json, "l1", cache.l1());
+        level(json, "l2", cache.l2());
+        level(json, "l3", cache.l3());
+        json.endObject();
+    }
+
+    private static void level(JsonBytes json, String name, CacheStatistics.Level level) {
+        json.name(name).beginObject();
+        json.name("hits").number(level.hits());
+        json.name("misses").number(level.misses());
+        json.name("hit_rate").number(level.hitRate());
+        json.name("entries").number(level.entries());
+        json.name("bytes").number(level.bytes());
+        json.name("evictions").number(level.evictions());
         json.endObject();
     }
 

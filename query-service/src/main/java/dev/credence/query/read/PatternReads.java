@@ -48,4 +48,7 @@ public interface PatternReads {
 
     /** The reads so far in figures; asks nothing of the file. */
     ReadStatistics statistics();
+
+    /** The reads of single patterns so far, by who could answer them. */
+    CacheStatistics cacheStatistics();
 }

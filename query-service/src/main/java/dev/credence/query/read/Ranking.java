@@ -5,13 +5,13 @@ import dev.credence.core.evidence.Evidence;
 import dev.credence.core.model.Prior;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.RankedRow;
-import dev.credence.storage.RowSelector;
+import dev.credence.storage.RowVisitor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** Selects the first rows of a list out of all rows, each valued at the list's time. Confined to one thread. */
-public final class Ranking implements RowSelector {
+public final class Ranking implements RowVisitor {
     /*
      * A heap of the best limit + 1 rows so far, the worst on top: O(rows · log limit) comparisons. What costs is the
      * lower bound, microseconds each, so a row whose mean does not reach the worst row's lower bound is passed over: for
@@ -55,7 +55,7 @@ public final class Ranking implements RowSelector {
         keep(new Place(rank, row.id()));
     }
 
-    @Override
+    /** The ids of the chosen rows, in the list's order. */
     public List<String> chosen() {
         return chosenPlaces().stream().map(Place::id).toList();
     }

@@ -1,0 +1,43 @@
+package dev.credence.query.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.credence.query.cache.CacheConfig.Bounds;
+import dev.credence.query.cache.CacheConfig.Policy;
+import dev.credence.query.read.CacheStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** One level: a store, asked for valid entries only. Thread-safe. */
+final class Level<E extends Entry> {
+    private final LevelCounts counts = new LevelCounts();
+    private final Store<E> store;
+
+    Level(Bounds bounds, Policy policy, Ticker ticker) {
+        this.store = policy == Policy.LRU
+                ? new LruStore<>(bounds, ticker, counts)
+                : new TinyLfuStore<>(bounds, ticker, counts);
+    }
+
+    Store<E> store() {
+        return store;
+    }
+
+    LevelCounts counts() {
+        return counts;
+    }
+
+    /** What is held of {@code id} and valid; null if nothing is. */
+    @Nullable
+    E valid(String id, Era now) {
+        E entry = store.get(id);
+        return entry != null && entry.isValid(now) ? entry : null;
+    }
+
+    void put(String id, E entry) {
+        store.put(id, entry);
+    }
+
+    CacheStatistics.Level statistics() {
+        return new CacheStatistics.Level(
+                counts.hits(), counts.misses(), store.entries(), store.bytes(), store.evictions());
+    }
+}

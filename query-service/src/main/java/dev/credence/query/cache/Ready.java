@@ -1,0 +1,54 @@
+package dev.credence.query.cache;
+
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Step;
+import dev.credence.query.read.PatternAnswer;
+import java.util.List;
+import java.util.Map;
+
+/** L1: an answer ready to be sent. */
+final class Ready extends RowEntry {
+    private static final long MOST_AGE_MS = 900;
+    private static final int CHAR = 2;
+    private static final int STRING = 56;
+
+    private final PatternAnswer.Found answer;
+
+    Ready(Image image, PatternAnswer.Found answer) {
+        super(image.era(), image.row(), image.seq());
+        this.answer = answer;
+    }
+
+    Ready(Ready older, PatternAnswer.Found answer) {
+        super(older.era(), older.row(), older.seq());
+        this.answer = answer;
+    }
+
+    PatternAnswer.Found answer() {
+        return answer;
+    }
+
+    /** Whether the confidence is of now, give or take a second. */
+    boolean isRecent(long nowMs) {
+        long age = nowMs - answer.confidence().asOfMs();
+        return age < MOST_AGE_MS && age > -MOST_AGE_MS;
+    }
+
+    @Override
+    int bytes() {
+        Pattern pattern = answer.pattern();
+        long bytes = OVERHEAD + Image.bytes(answer.row()) + answer.json().length + 4L * STRING;
+        bytes += (long) CHAR * pattern.content().length();
+        for (Map.Entry<String, String> one : pattern.metadata().entrySet()) {
+            bytes += 3L * STRING
+                    + (long) CHAR * (one.getKey().length() + one.getValue().length());
+        }
+        float[] embedding = pattern.embedding();
+        bytes += embedding == null ? 0 : (long) Float.BYTES * embedding.length;
+        List<Step> trajectory = pattern.trajectory();
+        for (Step step : trajectory == null ? List.<Step>of() : trajectory) {
+            bytes += 3L * STRING + (long) CHAR * step.action().length() + (long) Double.BYTES * step.state().length;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    }
+}

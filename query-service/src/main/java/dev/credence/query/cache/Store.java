@@ -1,0 +1,27 @@
+package dev.credence.query.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/** Entries by id, within bounds. Knows nothing of validity. Thread-safe. */
+interface Store<E extends Entry> {
+    /** Counts as a read for the policy. */
+    @Nullable
+    E get(String id);
+
+    /** Holds {@code entry}, unless one of a later commit is held; may drop it, or others, at once. */
+    void put(String id, E entry);
+
+    /** Drops all. */
+    void clear();
+
+    /** Drops what is over the bounds or over its time. */
+    void trim();
+
+    long entries();
+
+    /** As its entries estimate it. O(entries). */
+    long bytes();
+
+    /** How many entries went because there was no room or their time was over. */
+    long evictions();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.query.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.credence.storage;
+
+import dev.credence.core.bytes.MalformedBytesException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The feed over a connection of its own, which is in no transaction while it only looks whether there is news. */
+final class SqliteChangeFeed implements ChangeFeed {
+    private static final String LAST =
+            "SELECT (SELECT coalesce(max(seq), 0) FROM commit_log), (SELECT coalesce(max(row), 0) FROM patterns)";
+    private static final String SINCE =
+            "SELECT seq, committed_at, changed, ids_changed FROM commit_log WHERE seq >= ? ORDER BY seq";
+
+    private final ViewConfig config;
+    private final CurrentFile current;
+    private @Nullable ReadConnection connection;
+    private long version;
+    private long seq;
+
+    SqliteChangeFeed(ViewConfig config, CurrentFile current) {
+        this.config = config;
+        this.current = current;
+    }
+
+    @Override
+    public @Nullable Changes poll() {
+        ServedFile file;
+        try {
+            file = current.get();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        try {
+            ReadConnection open = connection;
+            if (open == null || !open.file().equals(file)) {
+                close();
+                open = ReadConnection.open(file, config);
+                connection = open;
+                return look(open, true);
+            }
+            return look(open, false);
+        } catch (SQLException e) {
+            close();
+            throw Failures.of(e, "follow the commits", file.path());
+        }
+    }
+
+    private @Nullable Changes look(ReadConnection open, boolean first) throws SQLException {
+        // Asked before the log is read: what is committed in between shows as another version next time.
+        long now = version(open);
+        if (!first && now == version) {
+            return null;
+        }
+        Optional<Changes> changes = open.inTransaction(reading -> first ? Optional.of(anew(reading)) : since(reading));
+        version = now;
+        return changes.orElse(null);
+    }
+
+    private Changes anew(ReadConnection open) throws SQLException {
+        try (ResultSet result = open.prepared(LAST).executeQuery()) {
+            if (!result.next()) {
+                throw new SQLException("no answer about the last commit");
+            }
+            seq = result.getLong(1);
+            return new Changes.Anew(open.meta().identity(), open.meta().generation(), seq, result.getLong(2));
+        }
+    }
+
+    /** Empty: what changed is no commit, such as the note of the last catch-up. */
+    private Optional<Changes> since(ReadConnection open) throws SQLException {
+        List<Changes.Commit> commits = new ArrayList<>();
+        boolean lastIsThere = seq == 0;
+        long last = seq;
+        PreparedStatement statement = open.prepared(SINCE);
+        statement.setLong(1, seq);
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                long found = result.getLong(1);
+                if (found == seq) {
+                    lastIsThere = true;
+                } else if (found == last + 1) {
+                    commits.add(commit(found, result));
+                    last = found;
+                } else {
+                    return Optional.of(anew(open));
+                }
+            }
+        }
+        if (!commits.isEmpty()) {
+            seq = last;
+            return Optional.of(new Changes.Commits(commits));
+        }
+        // Without its last commit the log was rolled back behind it.
+        return lastIsThere ? Optional.empty() : Optional.of(anew(open));
+    }
+
+    private static Changes.Commit commit(long seq, ResultSet result) throws SQLException {
+        try {
+            return new Changes.Commit(
+                    seq, result.getLong(2), CommitLog.unpack(result.getBytes(3)), result.getInt(4) != 0);
+        } catch (MalformedBytesException damaged) {
+            throw new SQLException("the changed rows of commit " + seq + " are damaged", damaged);
+        }
+    }
+
+    private static long version(ReadConnection open) throws SQLException {
+        try (ResultSet result = open.prepared("PRAGMA data_version").executeQuery()) {
+            return result.next() ? result.getLong(1) : -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        ReadConnection open = connection;
+        connection = null;
+        if (open != null) {
+            ReaderPool.close(open);
+        }
+    }
+}
