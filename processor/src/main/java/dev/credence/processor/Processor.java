@@ -1,6 +1,7 @@
 package dev.credence.processor;
 
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.InstanceName;
@@ -8,7 +9,6 @@ import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
 import dev.credence.processor.startup.ThreadFailures;
 import dev.credence.processor.topology.CredenceTopology;
-import dev.credence.processor.topology.PatientDecoder;
 import dev.credence.processor.topology.TopologySetup;
 import dev.credence.processor.window.StreamThreads;
 import dev.credence.schemas.registry.Registry;

@@ -2,10 +2,8 @@ package dev.credence.processor.topology;
 
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Priority;
-import dev.credence.core.rules.Reason;
-import dev.credence.core.rules.Refusal;
-import dev.credence.core.rules.Rules;
 import dev.credence.processor.evidence.EvidenceRows;
+import dev.credence.processor.judge.RecordJudge;
 import dev.credence.processor.ledger.SourceLedger;
 import dev.credence.processor.store.BatchContent;
 import dev.credence.processor.store.BatchStore;
@@ -30,14 +28,14 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
 
     private final TopologySetup setup;
     private final String priorityTopic;
-    private final PatientDecoder decoder;
+    private final RecordJudge judge;
     private Task task;
 
     @SuppressWarnings("NullAway") // Streams calls init() before anything else
     OutcomeProcessor(TopologySetup setup) {
         this.setup = setup;
         this.priorityTopic = setup.config().topics().priority();
-        this.decoder = setup.decoders().get();
+        this.judge = new RecordJudge(setup.decoders().get());
     }
 
     @Override
@@ -57,7 +55,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             return;
         }
         long appendMs = priority ? BrokerTime.ofOvertaking(record.timestamp()) : record.timestamp();
-        Decoded<Outcome> decoded = judge(record.key(), record.value(), appendMs);
+        Decoded<Outcome> decoded = judge.outcome(record.key(), record.value(), appendMs);
         if (decoded instanceof Decoded.Event<Outcome> event) {
             if (task.rows.fold(record.key(), event.value(), offset, priority)) {
                 ledger.rowToWrite();
@@ -69,25 +67,6 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             ledger.deadLettered(offset, appendMs);
             task.window.took(Priority.MEDIUM);
         }
-    }
-
-    private Decoded<Outcome> judge(byte[] key, byte[] value, long appendMs) {
-        Refusal envelope = Refusals.ofEnvelope(key, value);
-        if (envelope != null) {
-            return new Decoded.Refused<>(envelope);
-        }
-        if (value == null) {
-            return new Decoded.Refused<>(
-                    new Refusal(Reason.TOMBSTONE, "outcomes cannot be taken back; delete the pattern instead"));
-        }
-        Decoded<Outcome> decoded = decoder.outcome(value);
-        if (decoded instanceof Decoded.Event<Outcome> event) {
-            Refusal mismatch = Refusals.ofKey(key, event.value().patternId());
-            Refusal broken =
-                    mismatch != null ? mismatch : Rules.checkTime(event.value().occurredAtMs(), appendMs);
-            return broken == null ? decoded : new Decoded.Refused<>(broken);
-        }
-        return decoded;
     }
 
     /** What one task holds between its start and its end. */

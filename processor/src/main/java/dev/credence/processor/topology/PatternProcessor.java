@@ -10,10 +10,9 @@ import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Priority;
-import dev.credence.core.rules.Limits;
-import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
-import dev.credence.core.rules.Rules;
+import dev.credence.processor.judge.BodyEncoder;
+import dev.credence.processor.judge.RecordJudge;
 import dev.credence.processor.ledger.SourceLedger;
 import dev.credence.processor.metrics.HomePartition;
 import dev.credence.processor.store.BatchContent;
@@ -21,7 +20,6 @@ import dev.credence.processor.store.BatchStore;
 import dev.credence.processor.window.Window;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,18 +34,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * same partition, and is kept in its store for the next start.
  */
 final class PatternProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
-    private static final int RECORD_OVERHEAD = 1 << 10;
-
     private final TopologySetup setup;
-    private final PatientDecoder decoder;
-    private final BodyCodec codec;
+    private final RecordJudge judge;
+    private final BodyEncoder bodies;
     private Task task;
 
     @SuppressWarnings("NullAway") // Streams calls init() before anything else
     PatternProcessor(TopologySetup setup) {
         this.setup = setup;
-        this.decoder = setup.decoders().get();
-        this.codec = new BodyCodec(setup.config().zlibLevel());
+        this.judge = new RecordJudge(setup.decoders().get());
+        this.bodies = new BodyEncoder(new BodyCodec(setup.config().zlibLevel()));
     }
 
     @Override
@@ -87,41 +83,17 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
     private Decoded<BodyRecord> judge(Record<byte[], byte[]> record, RecordMetadata at) {
         byte[] key = record.key();
         byte[] value = record.value();
-        Refusal envelope = Refusals.ofEnvelope(key, value);
-        if (envelope != null) {
-            return new Decoded.Refused<>(envelope);
-        }
         Origin origin = new Origin(record.timestamp(), at.partition(), at.offset());
         if (value == null) {
-            Refusal badId = Rules.checkId(new String(key, StandardCharsets.UTF_8));
-            return badId != null
-                    ? new Decoded.Refused<>(badId)
+            Refusal refusal = RecordJudge.deletion(key);
+            return refusal != null
+                    ? new Decoded.Refused<>(refusal)
                     : new Decoded.Event<>(new DeletedBody(origin, task.createdAtMs(key, origin)));
         }
-        Decoded<Pattern> decoded = decoder.pattern(value);
-        if (decoded instanceof Decoded.Event<Pattern> event) {
-            return encode(key, event.value(), origin);
-        }
-        return new Decoded.Refused<>(((Decoded.Refused<Pattern>) decoded).refusal());
-    }
-
-    private Decoded<BodyRecord> encode(byte[] key, Pattern pattern, Origin origin) {
-        Refusal mismatch = Refusals.ofKey(key, pattern.id());
-        if (mismatch != null) {
-            return new Decoded.Refused<>(mismatch);
-        }
-        try {
-            BodyRecord body = codec.encode(pattern, origin, task.createdAtMs(key, origin));
-            int size = BodyFormat.encode(body).length + key.length + RECORD_OVERHEAD;
-            return size <= Limits.OUTPUT_BYTES
-                    ? new Decoded.Event<>(body)
-                    : new Decoded.Refused<>(new Refusal(
-                            Reason.TOO_LARGE,
-                            "the encoded body must fit " + Limits.OUTPUT_BYTES + " bytes, had " + size));
-        } catch (IllegalStateException notReversible) {
-            // A defect, but not one that may stop the thread: the record is kept for when it is mended.
-            return new Decoded.Refused<>(new Refusal(Reason.BAD_VALUE, String.valueOf(notReversible.getMessage())));
-        }
+        Decoded<Pattern> decoded = judge.pattern(key, value);
+        return decoded instanceof Decoded.Event<Pattern> event
+                ? bodies.encode(event.value(), origin, task.createdAtMs(key, origin), key.length)
+                : new Decoded.Refused<>(((Decoded.Refused<Pattern>) decoded).refusal());
     }
 
     /** What one task holds between its start and its end. */

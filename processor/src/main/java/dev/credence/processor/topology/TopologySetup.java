@@ -1,6 +1,7 @@
 package dev.credence.processor.topology;
 
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.GapProbe;
 import dev.credence.processor.metrics.HomePartition;
 import dev.credence.processor.metrics.ProcessorMetrics;

@@ -7,6 +7,7 @@ import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Result;
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.StartupGuard;

@@ -7,6 +7,7 @@ import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.StreamsSettings;
 import dev.credence.processor.window.StreamThreads;

@@ -1,4 +1,4 @@
-package dev.credence.processor.topology;
+package dev.credence.processor.judge;
 
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
@@ -35,7 +35,7 @@ public final class PatientDecoder {
         this.patience = patience;
     }
 
-    Decoded<Outcome> outcome(byte[] value) {
+    public Decoded<Outcome> outcome(byte[] value) {
         try {
             return decoder.outcome(value);
         } catch (RegistryUnavailableException unavailable) {
@@ -43,7 +43,7 @@ public final class PatientDecoder {
         }
     }
 
-    Decoded<Pattern> pattern(byte[] value) {
+    public Decoded<Pattern> pattern(byte[] value) {
         try {
             return decoder.pattern(value);
         } catch (RegistryUnavailableException unavailable) {

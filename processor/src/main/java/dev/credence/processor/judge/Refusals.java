@@ -1,4 +1,4 @@
-package dev.credence.processor.topology;
+package dev.credence.processor.judge;
 
 import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;

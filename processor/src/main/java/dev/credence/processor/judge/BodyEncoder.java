@@ -1,0 +1,38 @@
+package dev.credence.processor.judge;
+
+import dev.credence.core.body.BodyCodec;
+import dev.credence.core.body.BodyFormat;
+import dev.credence.core.body.BodyRecord;
+import dev.credence.core.body.Origin;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.rules.Limits;
+import dev.credence.core.rules.Reason;
+import dev.credence.core.rules.Refusal;
+import dev.credence.schemas.wire.Decoded;
+
+/** Patterns as the bodies that are stored of them, or why one cannot be. Thread-safe. */
+public final class BodyEncoder {
+    private static final int RECORD_OVERHEAD = 1 << 10;
+
+    private final BodyCodec codec;
+
+    public BodyEncoder(BodyCodec codec) {
+        this.codec = codec;
+    }
+
+    /** @param keyBytes length of the record's key */
+    public Decoded<BodyRecord> encode(Pattern pattern, Origin origin, long createdAtMs, int keyBytes) {
+        try {
+            BodyRecord body = codec.encode(pattern, origin, createdAtMs);
+            int size = BodyFormat.encode(body).length + keyBytes + RECORD_OVERHEAD;
+            return size <= Limits.OUTPUT_BYTES
+                    ? new Decoded.Event<>(body)
+                    : new Decoded.Refused<>(new Refusal(
+                            Reason.TOO_LARGE,
+                            "the encoded body must fit " + Limits.OUTPUT_BYTES + " bytes, had " + size));
+        } catch (IllegalStateException notReversible) {
+            // A defect, but not one that may stop the thread: the record is kept for when it is mended.
+            return new Decoded.Refused<>(new Refusal(Reason.BAD_VALUE, String.valueOf(notReversible.getMessage())));
+        }
+    }
+}
