@@ -58,6 +58,11 @@ final class SqliteViewReader implements ViewReader {
     }
 
     @Override
+    public long export(ViewExport visitor) {
+        return pool.read("export", connection -> Export.run(connection, visitor));
+    }
+
+    @Override
     public List<LedgerEntry> ledger() {
         return pool.read("ledger", connection -> LedgerTable.read(connection.prepared(LedgerTable.SELECT)));
     }

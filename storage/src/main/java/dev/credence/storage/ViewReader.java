@@ -37,6 +37,13 @@ public interface ViewReader extends AutoCloseable {
     /** The commits as they become visible; the caller's to close. It agrees with this reader on which file is served. */
     ChangeFeed changes();
 
+    /**
+     * Shows everything there is, patterns without a body and deletions included.
+     *
+     * @return the commit that the snapshot shows
+     */
+    long export(ViewExport visitor);
+
     /** The fates of the source records that the view shows, by topic and partition. */
     List<LedgerEntry> ledger();
 
