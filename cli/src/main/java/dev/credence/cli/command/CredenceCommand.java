@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             ConsumeCommand.class,
             DeadLettersCommand.class,
+            ReplayCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

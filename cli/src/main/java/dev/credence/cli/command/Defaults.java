@@ -25,6 +25,17 @@ final class Defaults {
                 .orElse(settings);
     }
 
+    /** The settings with the data directory taken from the run file, too, where nobody named one. */
+    static Settings withDataDirOfRun(Settings settings) {
+        Setting directory = settings.setting(Key.DATA_DIR);
+        String broker = settings.text(Key.BOOTSTRAP_SERVERS);
+        return RunFile.running(RunFile.directory(System.getenv())).stream()
+                .filter(run -> run.bootstrapServers().equals(broker))
+                .findFirst()
+                .map(run -> settings.with(Map.of(Key.DATA_DIR, preferSet(directory, run.dataDir()))))
+                .orElse(settings);
+    }
+
     private static Setting preferSet(Setting setting, String running) {
         return setting.origin().startsWith("default") ? new Setting(running, "run file") : setting;
     }

@@ -4,6 +4,7 @@ import dev.credence.cli.config.SettingsException;
 import dev.credence.cli.records.NoSuchTopicException;
 import dev.credence.ingest.publish.NotAuthorisedException;
 import dev.credence.ingest.publish.TopicsMissingException;
+import dev.credence.processor.replay.ReplayException;
 import dev.credence.schemas.registry.RegistryRefusedException;
 import dev.credence.schemas.topic.TopicSetupException;
 import dev.credence.storage.ViewException;
@@ -37,6 +38,8 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof NotAuthorisedException
                 || failure instanceof RegistryRefusedException
                 || failure instanceof ViewException
+                // With a cause it is the broker that did not answer.
+                || (failure instanceof ReplayException && failure.getCause() == null)
                 // With a cause it is the cluster that did not answer.
                 || (failure instanceof TopicSetupException && failure.getCause() == null);
         return wrongUse ? ExitCode.USAGE : ExitCode.UNREACHABLE;

@@ -28,30 +28,39 @@ final class Progress implements AutoCloseable {
      * @param size of the whole, in bytes; -1 if nobody knows, and then there is no bar
      */
     static Progress of(String task, long size, LongSupplier done) {
+        return of(task, size, done, " KB", BYTES_A_UNIT);
+    }
+
+    /** The same for a number of records. */
+    static Progress ofRecords(String task, long records, LongSupplier done) {
+        return of(task, records, done, " records", 1);
+    }
+
+    private static Progress of(String task, long size, LongSupplier done, String unit, long sizeOfUnit) {
         if (size < 0 || !Boolean.getBoolean(TERMINAL)) {
             return new Progress(null, null);
         }
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(Math.max(1, size / BYTES_A_UNIT))
-                .setUnit(" KB", 1)
+                .setInitialMax(Math.max(1, size / sizeOfUnit))
+                .setUnit(unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(LOOK_MS)
                 .build();
-        Thread follower = new Thread(() -> follow(bar, done), "progress");
+        Thread follower = new Thread(() -> follow(bar, done, sizeOfUnit), "progress");
         follower.setDaemon(true);
         follower.start();
         return new Progress(bar, follower);
     }
 
-    private static void follow(ProgressBar bar, LongSupplier done) {
+    private static void follow(ProgressBar bar, LongSupplier done, long sizeOfUnit) {
         try {
             while (true) {
-                bar.stepTo(done.getAsLong() / BYTES_A_UNIT);
+                bar.stepTo(done.getAsLong() / sizeOfUnit);
                 java.util.concurrent.TimeUnit.MILLISECONDS.sleep(LOOK_MS);
             }
         } catch (InterruptedException closed) {
-            bar.stepTo(done.getAsLong() / BYTES_A_UNIT);
+            bar.stepTo(done.getAsLong() / sizeOfUnit);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.credence.cli.runtime;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.core.rules.Limits;
+import dev.credence.schemas.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +14,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A Kafka cluster as a command sees it that only looks.
@@ -84,6 +90,25 @@ public record Cluster(Settings settings, Map<String, String> commandConfig) {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer that loses and doubles nothing: idempotent, acks=all. */
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> properties = client("producer");
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.OUTPUT_BYTES);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The catalogue with the number of partitions that the topics have. */
+    public TopicCatalogue catalogue() {
+        try (Admin admin = admin()) {
+            return Clients.existing(settings, admin);
+        }
     }
 
     private Map<String, Object> client(String kind) {

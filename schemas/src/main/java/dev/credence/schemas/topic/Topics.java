@@ -78,6 +78,12 @@ public final class Topics {
         return TopicChecks.problems(catalogue, states);
     }
 
+    /** How many replicas the first partition of {@code topic} has; 1 if there is no such topic. */
+    public static short replicationFactor(Admin admin, String topic) {
+        TopicDescription found = descriptions(admin, List.of(topic)).get(topic);
+        return found == null ? 1 : (short) found.partitions().get(0).replicas().size();
+    }
+
     private static List<String> names(List<TopicSpec> specs) {
         return specs.stream().map(TopicSpec::name).toList();
     }
