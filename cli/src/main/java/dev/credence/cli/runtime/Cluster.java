@@ -94,6 +94,10 @@ public record Cluster(Settings settings, Map<String, String> commandConfig) {
 
     /** A producer that loses and doubles nothing: idempotent, acks=all. */
     public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> producerProperties() {
         Map<String, Object> properties = client("producer");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -101,6 +105,17 @@ public record Cluster(Settings settings, Map<String, String> commandConfig) {
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.OUTPUT_BYTES);
+        return properties;
+    }
+
+    /**
+     * The same in transactions.
+     *
+     * @param transactionalId whoever had it before is ended by {@code initTransactions}
+     */
+    public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> properties = producerProperties();
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

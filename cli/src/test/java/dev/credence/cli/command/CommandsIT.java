@@ -206,6 +206,33 @@ class CommandsIT {
     }
 
     @Test
+    void shouldRedriveADeadLetterOnce() {
+        RecordMetadata bad = refused();
+        String origin = bad.topic() + "-" + bad.partition() + "@" + bad.offset();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> mine("dead-letters", "list").out().contains(origin));
+
+        assertThat(mine("dead-letters", "redrive", origin, "--dry-run").lastLine())
+                .isEqualTo("would-redrive=1 already=0 cut=0");
+        assertThat(mine("dead-letters", "redrive", origin).lastLine()).isEqualTo("redriven=1 already=0 cut=0");
+        assertThat(mine("dead-letters", "redrive", origin).lastLine()).isEqualTo("redriven=0 already=1 cut=0");
+
+        assertThat(cluster.consumeAll(topics.confidence(), true))
+                .filteredOn(record -> record.headers().lastHeader("credence.redriven") != null)
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.partition()).isEqualTo(bad.partition());
+                    assertThat(record.value()).isEqualTo(bytes("not avro"));
+                    assertThat(record.headers().lastHeader("credence.reason")).isNull();
+                });
+        assertThat(mine("dead-letters", "redrive", topics.patterns() + "-0@999999")
+                        .exitCode())
+                .isEqualTo(ExitCode.NO_SUCH_ID);
+        assertThat(mine("dead-letters", "redrive").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void shouldPlanCreateAndDescribeTopics() {
         String prefix = cluster.freshPrefix();
 
