@@ -1,8 +1,10 @@
 package dev.credence.ingest.http;
 
+import dev.credence.core.model.TraceParent;
 import dev.credence.ingest.lines.LineError;
 import dev.credence.ingest.lines.LineVisitor;
 import dev.credence.ingest.publish.EventRefusedException;
+import dev.credence.ingest.publish.EventSender;
 import dev.credence.ingest.publish.PublishCallback;
 import dev.credence.ingest.publish.PublishException;
 import dev.credence.ingest.publish.Receipt;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The lines of one request on their way: publishes each as it is read, and tells the result once all are settled and the
  * reading is over. Thread-safe.
  *
+ * <p>A line that names no trace belongs to the request's.
+ *
  * @param <T> what a line holds
  */
 final class WriteBatch<T> implements LineVisitor<T> {
-    private final BiConsumer<T, PublishCallback> send;
+    private final EventSender<T> send;
+    private final @Nullable TraceParent requestTrace;
     private final Consumer<WriteResult> done;
 
     private final List<LineError> rejected = new ArrayList<>();
@@ -31,16 +35,17 @@ final class WriteBatch<T> implements LineVisitor<T> {
     /** Starts at one, for the reading. */
     private int open = 1;
 
-    WriteBatch(BiConsumer<T, PublishCallback> send, Consumer<WriteResult> done) {
+    WriteBatch(EventSender<T> send, @Nullable TraceParent requestTrace, Consumer<WriteResult> done) {
         this.send = send;
+        this.requestTrace = requestTrace;
         this.done = done;
     }
 
     @Override
-    public void value(long line, T value) {
+    public void value(long line, T value, @Nullable TraceParent trace) {
         int slot = open();
         if (slot >= 0) {
-            send.accept(value, new Slot(line, slot));
+            send.send(value, trace == null ? requestTrace : trace, new Slot(line, slot));
         }
     }
 

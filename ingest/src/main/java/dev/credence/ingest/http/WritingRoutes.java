@@ -2,12 +2,13 @@ package dev.credence.ingest.http;
 
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
+import dev.credence.core.model.TraceParent;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import dev.credence.ingest.lines.DocumentReader;
 import dev.credence.ingest.lines.LineParser;
 import dev.credence.ingest.lines.LineReader;
-import dev.credence.ingest.publish.PublishCallback;
+import dev.credence.ingest.publish.EventSender;
 import dev.credence.ingest.publish.Publisher;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +72,10 @@ public final class WritingRoutes implements AutoCloseable {
         exchange.guarded(() -> {
             requireNoParameters(request);
             String id = id(String.valueOf(request.path()));
+            TraceParent trace = trace(request);
             run(exchange, () -> {
-                WriteBatch<String> batch = new WriteBatch<>(publisher::delete, exchange::answer);
-                batch.value(1, id);
+                WriteBatch<String> batch = new WriteBatch<>(publisher::delete, trace, exchange::answer);
+                batch.value(1, id, null);
                 batch.end();
             });
         });
@@ -86,15 +87,16 @@ public final class WritingRoutes implements AutoCloseable {
         workers.shutdown();
     }
 
-    private <T> void post(HttpServerRequest request, LineParser<T> parser, BiConsumer<T, PublishCallback> send) {
+    private <T> void post(HttpServerRequest request, LineParser<T> parser, EventSender<T> send) {
         Exchange exchange = new Exchange(request);
         exchange.guarded(() -> {
             requireNoParameters(request);
+            TraceParent trace = trace(request);
             boolean lines = saysLines(request.getHeader("Content-Type"));
             exchange.body(
                     MAX_BODY_BYTES,
                     body -> run(exchange, () -> {
-                        WriteBatch<T> batch = new WriteBatch<>(send, exchange::answer);
+                        WriteBatch<T> batch = new WriteBatch<>(send, trace, exchange::answer);
                         read(body, lines, parser, batch);
                         batch.end();
                     }));
@@ -128,6 +130,11 @@ public final class WritingRoutes implements AutoCloseable {
             throw Problem.mediaType(contentType);
         }
         return type.equals("application/x-ndjson");
+    }
+
+    /** Null also for what is none: W3C's rule is that a bad header is ignored, not that the request fails. */
+    private static @Nullable TraceParent trace(HttpServerRequest request) {
+        return TraceParent.orNull(request.getHeader(TraceParent.NAME));
     }
 
     private static void requireNoParameters(HttpServerRequest request) {

@@ -41,22 +41,22 @@ public final class LineParser<T> {
 
     /** Reads the characters of one line, without its end. */
     public void parse(long line, char[] chars, int offset, int length, LineVisitor<? super T> visitor) {
-        T value;
+        Traced<T> read;
         try {
-            value = read(chars, offset, length);
+            read = read(chars, offset, length);
         } catch (LineFault fault) {
             visitor.error(fault.at(line));
             return;
         }
-        visitor.value(line, value);
+        visitor.value(line, read.value(), read.trace());
     }
 
-    private T read(char[] chars, int offset, int length) {
+    private Traced<T> read(char[] chars, int offset, int length) {
         try (JsonParser json = factory.createParser(chars, offset, length)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new LineFault(LineError.BAD_JSON, "must be one JSON object, starts with " + Tokens.found(json));
             }
-            T value = reader.read(json);
+            Traced<T> value = reader.read(json);
             if (json.nextToken() != null) {
                 throw new LineFault(LineError.BAD_JSON, "must be one JSON object, has more after it");
             }

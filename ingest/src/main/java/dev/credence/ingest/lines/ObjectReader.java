@@ -5,5 +5,5 @@ import java.io.IOException;
 
 /** Reads one object; the cursor stands on its brace. Throws {@link LineFault} for what it cannot take. */
 interface ObjectReader<T> {
-    T read(JsonParser json) throws IOException;
+    Traced<T> read(JsonParser json) throws IOException;
 }

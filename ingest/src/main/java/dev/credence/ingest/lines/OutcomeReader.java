@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
+import dev.credence.core.model.TraceParent;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads outcomes. The clock stands in for the broker's, which will judge again. */
 final class OutcomeReader implements ObjectReader<Outcome> {
-    private static final Fields FIELDS =
-            new Fields("", "pattern_id", "outcome", "weight", "occurred_at", "event_id", "source", "priority");
+    private static final Fields FIELDS = new Fields(
+            "", "pattern_id", "outcome", "weight", "occurred_at", "event_id", "source", "priority", TraceParent.NAME);
     private static final int REQUIRED = 2;
 
     private static final Result[] RESULTS = Result.values();
@@ -27,7 +28,7 @@ final class OutcomeReader implements ObjectReader<Outcome> {
     }
 
     @Override
-    public Outcome read(JsonParser json) throws IOException {
+    public Traced<Outcome> read(JsonParser json) throws IOException {
         String id = "";
         Result result = Result.SUCCESS;
         double weight = 1.0;
@@ -36,6 +37,7 @@ final class OutcomeReader implements ObjectReader<Outcome> {
         String eventId = null;
         String source = null;
         Priority priority = Priority.MEDIUM;
+        TraceParent trace = null;
         int seen = 0;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             seen = FIELDS.add(seen, name);
@@ -47,11 +49,13 @@ final class OutcomeReader implements ObjectReader<Outcome> {
                 case "occurred_at" -> occurredAtMs = Tokens.time(json, name);
                 case "event_id" -> eventId = Tokens.optionalString(json, name);
                 case "source" -> source = Tokens.optionalString(json, name);
+                case TraceParent.NAME -> trace = Tokens.trace(json, name);
                 default -> priority = Tokens.constant(json, name, PRIORITIES);
             }
         }
         FIELDS.require(seen, REQUIRED);
-        return checked(new Outcome(id, result, weight, occurredAtMs, eventId, source, priority), now);
+        return new Traced<>(
+                checked(new Outcome(id, result, weight, occurredAtMs, eventId, source, priority), now), trace);
     }
 
     private static Outcome checked(Outcome outcome, long now) {

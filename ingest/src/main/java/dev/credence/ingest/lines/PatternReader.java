@@ -6,6 +6,7 @@ import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Step;
+import dev.credence.core.model.TraceParent;
 import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads patterns. */
 final class PatternReader implements ObjectReader<Pattern> {
-    private static final Fields FIELDS =
-            new Fields("", "id", "type", "content", "metadata", "embedding", "trajectory", "prior", "priority");
+    private static final Fields FIELDS = new Fields(
+            "", "id", "type", "content", "metadata", "embedding", "trajectory", "prior", "priority", TraceParent.NAME);
     private static final int REQUIRED = 3;
     private static final Fields PRIOR_FIELDS = new Fields("prior.", "mean", "strength");
     private static final Priority[] PRIORITIES = Priority.values();
 
     @Override
-    public Pattern read(JsonParser json) throws IOException {
+    public Traced<Pattern> read(JsonParser json) throws IOException {
         String id = "";
         String type = "";
         String content = "";
@@ -35,6 +36,7 @@ final class PatternReader implements ObjectReader<Pattern> {
         List<Step> trajectory = null;
         Prior prior = null;
         Priority priority = Priority.MEDIUM;
+        TraceParent trace = null;
         int seen = 0;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             seen = FIELDS.add(seen, name);
@@ -47,11 +49,13 @@ final class PatternReader implements ObjectReader<Pattern> {
                 case "embedding" -> embedding = embedding(json);
                 case "trajectory" -> trajectory = TrajectoryReader.read(json);
                 case "prior" -> prior = prior(json);
+                case TraceParent.NAME -> trace = Tokens.trace(json, name);
                 default -> priority = Tokens.constant(json, name, PRIORITIES);
             }
         }
         FIELDS.require(seen, REQUIRED);
-        return checked(new Pattern(id, type, content, metadata, embedding, trajectory, prior, priority));
+        return new Traced<>(
+                checked(new Pattern(id, type, content, metadata, embedding, trajectory, prior, priority)), trace);
     }
 
     private static Pattern checked(Pattern pattern) {

@@ -3,6 +3,7 @@ package dev.credence.ingest.lines;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import dev.credence.core.model.TraceParent;
 import dev.credence.core.rules.Reason;
 import java.io.IOException;
 import java.util.Locale;
@@ -49,6 +50,19 @@ final class Tokens {
             throw wrong(json, name, "RFC 3339, such as 2026-01-02T03:04:05Z, or integer milliseconds");
         }
         return time;
+    }
+
+    /** A trace, or null. */
+    static @Nullable TraceParent trace(JsonParser json, String name) throws IOException {
+        if (isNull(json)) {
+            return null;
+        }
+        TraceParent trace = json.currentToken() == JsonToken.VALUE_STRING ? TraceParent.orNull(json.getText()) : null;
+        if (trace == null) {
+            throw wrong(
+                    json, name, "a W3C trace context, such as 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        }
+        return trace;
     }
 
     /** One of the constants, by its name in any case. */

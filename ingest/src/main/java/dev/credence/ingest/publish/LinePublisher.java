@@ -1,5 +1,6 @@
 package dev.credence.ingest.publish;
 
+import dev.credence.core.model.TraceParent;
 import dev.credence.ingest.lines.LineError;
 import dev.credence.ingest.lines.LineParser;
 import dev.credence.ingest.lines.LineReader;
@@ -7,7 +8,7 @@ import dev.credence.ingest.lines.LineVisitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes streams of JSON lines. Bad lines are reported and the rest goes on; when Kafka stops taking events, reading
@@ -36,8 +37,7 @@ public final class LinePublisher {
         return publish(lines, LineParser.outcomes(clock), publisher::publish);
     }
 
-    private <T> LineTotals publish(InputStream lines, LineParser<T> parser, BiConsumer<T, PublishCallback> send)
-            throws IOException {
+    private <T> LineTotals publish(InputStream lines, LineParser<T> parser, EventSender<T> send) throws IOException {
         LineReporter reporter = new LineReporter(listener);
         try {
             read(new LineReader<>(parser, new Sender<>(reporter, send)), lines, reporter);
@@ -61,12 +61,12 @@ public final class LinePublisher {
     }
 
     /** Hands each line to the publisher, and to the reporter in the order of the lines. */
-    private record Sender<T>(LineReporter reporter, BiConsumer<T, PublishCallback> send) implements LineVisitor<T> {
+    private record Sender<T>(LineReporter reporter, EventSender<T> send) implements LineVisitor<T> {
         @Override
-        public void value(long line, T value) {
+        public void value(long line, T value, @Nullable TraceParent trace) {
             LineEntry entry = new LineEntry(line);
             add(entry);
-            send.accept(value, entry);
+            send.send(value, trace, entry);
         }
 
         @Override

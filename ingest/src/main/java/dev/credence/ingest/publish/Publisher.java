@@ -2,6 +2,7 @@ package dev.credence.ingest.publish;
 
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
+import dev.credence.core.model.TraceParent;
 import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
@@ -11,6 +12,8 @@ import dev.credence.schemas.registry.RegistryRefusedException;
 import dev.credence.schemas.registry.RegistryUnavailableException;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.EventEncoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -19,6 +22,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +65,25 @@ public final class Publisher implements AutoCloseable {
 
     /** Replaces the body stored under the pattern's id. */
     public CompletionStage<Receipt> publish(Pattern pattern) {
+        return publish(pattern, (TraceParent) null);
+    }
+
+    /** The same; the trace goes along in the record's header. */
+    public CompletionStage<Receipt> publish(Pattern pattern, @Nullable TraceParent trace) {
         FutureReceipt receipt = new FutureReceipt();
-        publish(pattern, receipt);
+        publish(pattern, trace, receipt);
         return receipt;
     }
 
     /** Adds one outcome to its pattern's evidence; critical and high ones travel in the topic that overtakes. */
     public CompletionStage<Receipt> publish(Outcome outcome) {
+        return publish(outcome, (TraceParent) null);
+    }
+
+    /** The same; the trace goes along in the record's header. */
+    public CompletionStage<Receipt> publish(Outcome outcome, @Nullable TraceParent trace) {
         FutureReceipt receipt = new FutureReceipt();
-        publish(outcome, receipt);
+        publish(outcome, trace, receipt);
         return receipt;
     }
 
@@ -81,32 +96,59 @@ public final class Publisher implements AutoCloseable {
 
     /** As {@link #publish(Pattern)}, without a future for each event. */
     public void publish(Pattern pattern, PublishCallback callback) {
+        publish(pattern, null, callback);
+    }
+
+    /** As {@link #publish(Pattern, TraceParent)}, without a future for each event. */
+    public void publish(Pattern pattern, @Nullable TraceParent trace, PublishCallback callback) {
         Refusal refusal = Rules.check(pattern);
         if (refusal != null) {
             callback.failed(new EventRefusedException(refusal));
         } else {
-            send(topics.patterns(), pattern.id(), encoder.encode(pattern), callback);
+            send(topics.patterns(), pattern.id(), encoder.encode(pattern), trace, callback);
         }
     }
 
     /** As {@link #publish(Outcome)}, without a future for each event. */
     public void publish(Outcome outcome, PublishCallback callback) {
+        publish(outcome, null, callback);
+    }
+
+    /** As {@link #publish(Outcome, TraceParent)}, without a future for each event. */
+    public void publish(Outcome outcome, @Nullable TraceParent trace, PublishCallback callback) {
         Refusal refusal = Rules.check(outcome);
         if (refusal != null) {
             callback.failed(new EventRefusedException(refusal));
         } else {
-            send(topics.confidenceFor(outcome.priority()), outcome.patternId(), encoder.encode(outcome), callback);
+            send(
+                    topics.confidenceFor(outcome.priority()),
+                    outcome.patternId(),
+                    encoder.encode(outcome),
+                    trace,
+                    callback);
         }
     }
 
     /** As {@link #delete(String)}, without a future for each event. */
     public void delete(String id, PublishCallback callback) {
+        delete(id, null, callback);
+    }
+
+    /** The same; the trace goes along in the record's header. */
+    public void delete(String id, @Nullable TraceParent trace, PublishCallback callback) {
         Refusal refusal = Rules.checkId(id);
         if (refusal != null) {
             callback.failed(new EventRefusedException(refusal));
         } else {
-            send(topics.patterns(), id, null, callback);
+            send(topics.patterns(), id, null, trace, callback);
         }
+    }
+
+    /** Shows the producer's own metrics in {@code registry} until the answer is closed. */
+    public AutoCloseable measure(MeterRegistry registry) {
+        KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(registry);
+        return metrics;
     }
 
     /** Returns when everything published before is acknowledged or failed. */
@@ -120,7 +162,8 @@ public final class Publisher implements AutoCloseable {
         producer.close();
     }
 
-    private void send(String topic, String id, byte @Nullable [] value, PublishCallback callback) {
+    private void send(
+            String topic, String id, byte @Nullable [] value, @Nullable TraceParent trace, PublishCallback callback) {
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
         int bytes = key.length + (value == null ? 0 : value.length);
         if (bytes > Limits.INPUT_BYTES) {
@@ -130,12 +173,17 @@ public final class Publisher implements AutoCloseable {
         }
         try {
             Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, key, value),
+                    new ProducerRecord<>(topic, null, key, value, headers(trace)),
                     (metadata, failure) -> settle(topic, metadata, failure, callback));
         } catch (KafkaException e) {
             // When send itself throws, it has not called back.
             callback.failed(failures.sending(topic, e));
         }
+    }
+
+    private static Headers headers(@Nullable TraceParent trace) {
+        Headers headers = new RecordHeaders();
+        return trace == null ? headers : headers.add(TraceParent.NAME, trace.bytes());
     }
 
     private void settle(String topic, RecordMetadata metadata, @Nullable Exception failure, PublishCallback callback) {

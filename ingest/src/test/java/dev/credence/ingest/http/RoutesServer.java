@@ -29,8 +29,23 @@ final class RoutesServer implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> post(String path, String contentType, String body, String traceparent) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .header("traceparent", traceparent)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     HttpResponse<String> delete(String path) {
         return send(HttpRequest.newBuilder(uri(path)).DELETE().build());
+    }
+
+    HttpResponse<String> delete(String path, String traceparent) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("traceparent", traceparent)
+                .DELETE()
+                .build());
     }
 
     @Override

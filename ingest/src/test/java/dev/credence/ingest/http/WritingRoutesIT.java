@@ -7,9 +7,12 @@ import dev.credence.ingest.publish.Publisher;
 import dev.credence.ingest.publish.Receipt;
 import dev.credence.schemas.topic.TopicCatalogue;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,34 @@ class WritingRoutesIT {
         assertThat(array.body()).startsWith("{\"accepted\":2,");
         assertThat(lines.body()).startsWith("{\"accepted\":2,");
         assertThat(cluster.records(topics.patterns())).hasSize((int) before + 5);
+    }
+
+    @Test
+    void shouldCarryTheTraceIntoTheRecord() {
+        String ofRequest = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        String ofLine = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+        String line = "{\"pattern_id\":\"%s\",\"outcome\":\"success\"%s}\n";
+        String own = ",\"traceparent\":\"" + ofLine + '"';
+
+        server.post("/v1/confidence", LINES, line.formatted("t1", "") + line.formatted("t2", own), ofRequest);
+        server.post("/v1/confidence", LINES, line.formatted("t3", own));
+        server.post("/v1/confidence", LINES, line.formatted("t4", ""), "garbage; 00-1");
+        server.delete("/v1/patterns/t5", ofRequest);
+
+        assertThat(traceOf(topics.confidence(), "t1")).hasValue(ofRequest);
+        assertThat(traceOf(topics.confidence(), "t2")).hasValue(ofLine);
+        assertThat(traceOf(topics.confidence(), "t3")).hasValue(ofLine);
+        assertThat(traceOf(topics.confidence(), "t4")).isEmpty();
+        assertThat(traceOf(topics.patterns(), "t5")).hasValue(ofRequest);
+    }
+
+    private static Optional<String> traceOf(String topic, String id) {
+        return cluster.records(topic).stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(id))
+                .map(record -> record.headers().lastHeader("traceparent"))
+                .filter(Objects::nonNull)
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     @Test

@@ -1,16 +1,20 @@
 package dev.credence.ingest.lines;
 
+import dev.credence.core.model.TraceParent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an input: good values with their lines, errors as text. */
 final class Collected<T> implements LineVisitor<T> {
     final List<T> values = new ArrayList<>();
     final List<Long> lines = new ArrayList<>();
+    final List<Optional<String>> traces = new ArrayList<>();
     final List<LineError> errors = new ArrayList<>();
 
     static <T> Collected<T> of(LineParser<T> parser, String text) {
@@ -28,8 +32,9 @@ final class Collected<T> implements LineVisitor<T> {
     }
 
     @Override
-    public void value(long line, T value) {
+    public void value(long line, T value, @Nullable TraceParent trace) {
         lines.add(line);
+        traces.add(Optional.ofNullable(trace).map(TraceParent::text));
         values.add(value);
     }
 

@@ -6,6 +6,7 @@ import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,22 @@ class OutcomeLineTest {
 
         assertThat(Collected.of(PARSER, line).onlyValue())
                 .isEqualTo(new Outcome("p1", Result.FAILURE, 1000, 0, null, null, Priority.HIGH));
+    }
+
+    @Test
+    void shouldReadTheTraceThatALineNames() {
+        String line = "{\"pattern_id\":\"p1\",\"outcome\":\"success\",\"traceparent\":%s}\n";
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        Collected<Outcome> read = Collected.of(PARSER, line.formatted('"' + trace + '"') + line.formatted("null"));
+
+        assertThat(read.traces).containsExactly(Optional.of(trace), Optional.empty());
+        assertThat(read.errors).isEmpty();
+        assertThat(Collected.of(PARSER, line.formatted("\"00-1\\n2\""))
+                        .onlyError()
+                        .detail())
+                .startsWith("traceparent must be a W3C trace context, such as 00-")
+                .doesNotContain("\n");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.credence.processor.topology;
 
 import dev.credence.core.rules.Refusal;
 import dev.credence.processor.deadletter.DeadLetter;
+import dev.credence.processor.deadletter.DeadLetterLog;
 import dev.credence.processor.deadletter.SourceRecord;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,6 +14,7 @@ final class DeadLetterForwarder {
     private final ProcessorContext<byte[], RoutedValue> context;
     private final String sink;
     private final ProcessorMetrics metrics;
+    private final DeadLetterLog log = new DeadLetterLog();
 
     DeadLetterForwarder(ProcessorContext<byte[], RoutedValue> context, String sink, ProcessorMetrics metrics) {
         this.context = context;
@@ -21,12 +23,17 @@ final class DeadLetterForwarder {
     }
 
     void send(Record<byte[], byte[]> record, RecordMetadata at, long appendMs, Refusal refusal) {
-        DeadLetter letter = DeadLetter.of(
-                new SourceRecord(
-                        at.topic(), at.partition(), at.offset(), record.key(), record.value(), record.headers()),
-                refusal);
+        SourceRecord source = new SourceRecord(
+                at.topic(), at.partition(), at.offset(), record.key(), record.value(), record.headers());
+        DeadLetter letter = DeadLetter.of(source, refusal);
         context.forward(keyed(letter, at.partition(), appendMs), sink);
         metrics.deadLetter(refusal.reason());
+        log.refused(source, refusal);
+    }
+
+    /** The batch ends. */
+    void flush() {
+        log.flush();
     }
 
     @SuppressWarnings("NullAway") // Kafka's records may have no key

@@ -126,6 +126,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
 
         @Override
         public void flush() {
+            deadLetters.flush();
             setup.metrics().saturated(rows.saturated());
             setup.metrics().foreign(rows.foreign());
             rows.write();

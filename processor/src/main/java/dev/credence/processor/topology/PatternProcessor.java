@@ -168,6 +168,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
 
         @Override
         public void flush() {
+            deadLetters.flush();
             setup.metrics().foreign(foreign);
             foreign = 0;
             long openedMs = window.openedMs();
