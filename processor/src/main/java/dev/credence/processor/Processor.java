@@ -3,6 +3,7 @@ package dev.credence.processor;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
+import dev.credence.processor.metrics.ProcessorFigures;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.InstanceName;
 import dev.credence.processor.startup.StartupGuard;
@@ -15,6 +16,7 @@ import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.wire.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,12 +35,22 @@ public final class Processor implements AutoCloseable {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics clientMetrics;
+    private final ProcessorMetrics metrics;
     private final Registry registry;
     private final ThreadFailures failures;
     private final CountDownLatch closing;
 
-    private Processor(KafkaStreams streams, Registry registry, ThreadFailures failures, CountDownLatch closing) {
+    private Processor(
+            KafkaStreams streams,
+            KafkaStreamsMetrics clientMetrics,
+            ProcessorMetrics metrics,
+            Registry registry,
+            ThreadFailures failures,
+            CountDownLatch closing) {
         this.streams = streams;
+        this.clientMetrics = clientMetrics;
+        this.metrics = metrics;
         this.registry = registry;
         this.failures = failures;
         this.closing = closing;
@@ -56,6 +68,7 @@ public final class Processor implements AutoCloseable {
         CountDownLatch closing = new CountDownLatch(1);
         StreamThreads threads = new StreamThreads(config.window().toMillis());
         Registry registry = Registry.connect(config.registryUrl(), config.registry());
+        ProcessorMetrics metrics = new ProcessorMetrics(meters, config.topics().sources());
         TopologySetup setup = new TopologySetup(
                 config,
                 ids(topics),
@@ -63,13 +76,16 @@ public final class Processor implements AutoCloseable {
                 () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
                 new LogGapProbe(StreamsSettings.client(config)),
                 threads,
-                new ProcessorMetrics(meters, config.topics().sources()));
+                metrics);
         ThreadFailures failures = new ThreadFailures(closing);
         KafkaStreams streams = new KafkaStreams(
                 CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), threads);
         streams.setUncaughtExceptionHandler(failures);
+        // Streams', and those of all its clients; new ones, such as those of a task, are found once a minute.
+        KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(streams);
+        clientMetrics.bindTo(meters);
         streams.start();
-        return new Processor(streams, registry, failures, closing);
+        return new Processor(streams, clientMetrics, metrics, registry, failures, closing);
     }
 
     /** Whether all tasks are restored and running. */
@@ -82,10 +98,16 @@ public final class Processor implements AutoCloseable {
         return failures.failure();
     }
 
+    /** What this processor has done since its start. */
+    public ProcessorFigures figures() {
+        return metrics.figures();
+    }
+
     /** Commits what was taken and stops; the group keeps this instance's place for the length of its session. */
     @Override
     public void close() {
         closing.countDown();
+        clientMetrics.close();
         streams.close(CLOSE_WITHIN);
         registry.close();
     }

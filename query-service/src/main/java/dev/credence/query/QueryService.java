@@ -50,6 +50,15 @@ public final class QueryService implements AutoCloseable {
         return server.port();
     }
 
+    /**
+     * What {@code /v1/stats} answers.
+     *
+     * @throws dev.credence.storage.ViewNotReadyException while there is no view
+     */
+    public byte[] statistics() {
+        return server.statistics();
+    }
+
     /** Takes no more requests, answers those it took, and ends. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
+import dev.credence.query.read.ProcessInfo;
 import dev.credence.query.read.ServingStatus;
 import dev.credence.storage.ViewReader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,6 +21,9 @@ import java.util.List;
 
 /** A running service over a view, and a client of it. */
 public final class ServiceFixture implements AutoCloseable {
+    public static final ProcessInfo PROCESS =
+            new ProcessInfo("1.2.3", "abc1234", List.of("query-service"), "credence", "credence", 1_000);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ViewReader reader;
@@ -28,7 +32,7 @@ public final class ServiceFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public ServiceFixture(ViewFixture view, Mount... mounts) {
-        this(view, ServingStatus.alone(), mounts);
+        this(view, ServingStatus.alone(PROCESS), mounts);
     }
 
     public ServiceFixture(ViewFixture view, ServingStatus status, Mount... mounts) {

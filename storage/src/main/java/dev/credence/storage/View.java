@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens views. */
 public final class View {
+    /** The format that this build writes, and the newest that it reads. */
+    public static final int FORMAT = Schema.FORMAT;
+
     private View() {}
 
     /**

@@ -1,8 +1,8 @@
 package dev.credence.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.credence.cli.report.StatsText;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,37 +31,6 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private static void show(JsonNode stats, PrintWriter out) {
-        out.println("as of " + stats.path("as_of").asText());
-        Table figures = new Table("FIGURE", ">VALUE");
-        flatten("", stats, figures);
-        figures.print(out);
-        out.println();
-        ledger(stats.path("ledger"), out);
-    }
-
-    private static void flatten(String prefix, JsonNode node, Table figures) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            JsonNode value = field.getValue();
-            String name = prefix + field.getKey();
-            if (value.isObject()) {
-                flatten(name + ".", value, figures);
-            } else if (!value.isArray() && !name.equals("as_of")) {
-                figures.row(name, value.isNull() ? "-" : value.asText());
-            }
-        }
-    }
-
-    private static void ledger(JsonNode ledger, PrintWriter out) {
-        Table table = new Table("TOPIC", ">PARTITION", ">NEXT", ">APPLIED", ">DUPLICATE", ">DEAD-LETTERED");
-        for (JsonNode row : ledger) {
-            table.row(
-                    row.path("topic").asText(),
-                    row.path("partition").asText(),
-                    row.path("next_offset").asText(),
-                    row.path("applied").asText(),
-                    row.path("duplicate").asText(),
-                    row.path("dead_lettered").asText());
-        }
-        table.print(out);
+        StatsText.of(stats, null).forEach(out::println);
     }
 }

@@ -115,6 +115,12 @@ public final class Clients {
                 settings.text(Key.CACHE_WARMUP).equals("true"));
     }
 
+    /** As {@link #view}, for a reader that asks for a few figures now and then. */
+    static ViewConfig reportView(Settings settings) {
+        ViewConfig view = view(settings);
+        return view.withFile(1 << 20, 0, view.synchronous()).withPool(1, view.poolTimeout(), 1);
+    }
+
     public static ViewIdentity identity(Settings settings) {
         return new ViewIdentity(
                 settings.text(Key.APPLICATION_ID), settings.text(Key.TOPICS_PREFIX), halfLives(settings));

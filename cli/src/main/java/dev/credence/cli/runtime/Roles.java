@@ -15,7 +15,9 @@ import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
 import dev.credence.query.http.RoleServed;
 import dev.credence.query.http.RoleServer;
+import dev.credence.query.json.StatsJson;
 import dev.credence.query.read.ServingStatus;
+import dev.credence.query.read.Statistics;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewReader;
@@ -24,10 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,14 @@ public final class Roles {
      * @param status null: nowhere
      */
     public static Role processor(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
-        Role role = new Role();
+        Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
             TopicCatalogue catalogue = existing(settings);
             SchemaRegistration.require(settings, catalogue, REGISTRY_PATIENCE);
             Processor processor = addProcessor(role, settings, catalogue, metrics);
-            addStatus(role, settings, "processor", status, processor::ready, metrics);
+            RoleStatus parts = new RoleStatus(Monitoring.process(settings, "processor"), processor, null);
+            Monitoring.serve(role, settings, status, parts, metrics);
+            Monitoring.report(role, settings, () -> StatsJson.of(parts.statistics(System.currentTimeMillis())));
         });
     }
 
@@ -66,13 +67,15 @@ public final class Roles {
      */
     public static Role processorAndView(
             Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
-        Role role = new Role();
+        Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
             TopicCatalogue catalogue = existing(settings);
             SchemaRegistration.require(settings, catalogue, REGISTRY_PATIENCE);
             Processor processor = addProcessor(role, settings, catalogue, metrics);
             ViewMaterialiser view = addView(role, settings, catalogue, metrics);
-            addStatus(role, settings, "processor", status, new UpStatus(processor, view)::rolesReady, metrics);
+            RoleStatus parts = new RoleStatus(Monitoring.process(settings, "processor", "view"), processor, view);
+            Monitoring.serve(role, settings, status, parts, metrics);
+            reportView(role, settings, parts);
         });
     }
 
@@ -82,19 +85,34 @@ public final class Roles {
      * @param status null: nowhere
      */
     public static Role view(Settings settings, PrometheusMeterRegistry metrics, @Nullable StatusAddress status) {
-        Role role = new Role();
+        Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
             TopicCatalogue catalogue = existing(settings);
             SchemaRegistration.attempt(settings, catalogue);
             ViewMaterialiser view = addView(role, settings, catalogue, metrics);
-            addStatus(role, settings, "view", status, view::ready, metrics);
+            RoleStatus parts = new RoleStatus(Monitoring.process(settings, "view"), null, view);
+            Monitoring.serve(role, settings, status, parts, metrics);
+            reportView(role, settings, parts);
         });
+    }
+
+    /** Beside a view that nobody in this process reads: the report does, through one small connection. */
+    private static void reportView(Role role, Settings settings, RoleStatus parts) {
+        if (Monitoring.reports(settings)) {
+            ViewReader reader = role.add("report reader", View.openReader(Clients.reportView(settings)));
+            Monitoring.report(
+                    role, settings, () -> StatsJson.of(parts.statistics(System.currentTimeMillis(), reader)));
+        }
     }
 
     /** The query service alone. */
     public static Role queryService(Settings settings, PrometheusMeterRegistry metrics) {
-        Role role = new Role();
-        return closedOnFailure(role, () -> addQueryService(role, settings, ServingStatus.alone(), List.of(), metrics));
+        Role role = Monitoring.measured(metrics);
+        return closedOnFailure(role, () -> {
+            ServingStatus status = ServingStatus.alone(Monitoring.process(settings, "query-service"));
+            QueryService service = addQueryService(role, settings, status, List.of(), metrics);
+            Monitoring.report(role, settings, service::statistics);
+        });
     }
 
     /**
@@ -103,45 +121,31 @@ public final class Roles {
      * @param bound is told the port once it is listened on
      */
     public static Role ingest(Settings settings, PrometheusMeterRegistry metrics, IntConsumer bound) {
-        Role role = new Role();
+        Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
             String host = safeHost(settings);
-            List<Mount> mounts = addWriting(role, settings, existing(settings));
-            addServer(role, host, ingestPort(settings), served("ingest", settings, () -> true, metrics), mounts, bound);
+            List<Mount> mounts = addWriting(role, settings, existing(settings), metrics);
+            RoleServer server = RoleServer.start(
+                    host,
+                    ingestPort(settings),
+                    HttpLimits.defaults(),
+                    RoleServed.withoutView(Monitoring.process(settings, "ingest"), () -> true, metrics),
+                    mounts);
+            role.add("ingest server", server);
+            Monitoring.report(
+                    role,
+                    settings,
+                    () -> StatsJson.of(Statistics.ofOperations(System.currentTimeMillis(), server.operations())));
+            bound.accept(server.port());
         });
     }
 
-    private static void addStatus(
-            Role role,
-            Settings settings,
-            String name,
-            @Nullable StatusAddress status,
-            BooleanSupplier ready,
-            PrometheusMeterRegistry metrics) {
-        if (status != null) {
-            RoleServed served = served(name, settings, ready, metrics);
-            addServer(role, safeHost(settings), status.port(), served, List.of(), status.bound());
-        }
-    }
-
-    private static RoleServed served(
-            String name, Settings settings, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
-        Map<String, String> facts = Map.of("topics_prefix", settings.text(Key.TOPICS_PREFIX));
-        return new RoleServed(name, ready, facts, metrics, InstantSource.system());
-    }
-
-    private static void addServer(
-            Role role, String host, int port, RoleServed served, List<Mount> mounts, IntConsumer bound) {
-        RoleServer server = RoleServer.start(host, port, HttpLimits.defaults(), served, mounts);
-        role.add(served.role() + " server", server);
-        bound.accept(server.port());
-    }
-
     /** Writing over HTTP: a publisher that answers 503 soon rather than keep a client waiting. */
-    static List<Mount> addWriting(Role role, Settings settings, TopicCatalogue catalogue) {
+    static List<Mount> addWriting(Role role, Settings settings, TopicCatalogue catalogue, MeterRegistry metrics) {
         Publisher publisher = role.add(
                 "publisher",
                 Publisher.open(Clients.publisher(settings, catalogue).withTimeouts(PUBLISH_WITHIN, PUBLISH_WITHIN)));
+        role.add("publisher metrics", publisher.measure(metrics));
         return role.add("writing routes", new WritingMounts(publisher)).mounts();
     }
 
@@ -162,7 +166,7 @@ public final class Roles {
     }
 
     /** @throws SettingsException if strangers could reach what nothing guards */
-    private static String safeHost(Settings settings) {
+    static String safeHost(Settings settings) {
         String host = settings.text(Key.HTTP_HOST);
         if (!isLoopback(host) && !settings.text(Key.HTTP_AUTH).equals("none")) {
             throw new SettingsException("http.host is " + host + ", which others can reach, and this version has no API"

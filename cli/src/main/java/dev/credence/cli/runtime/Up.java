@@ -34,8 +34,8 @@ public final class Up implements AutoCloseable {
     /** Where the broker and the registry listen. */
     public record Ports(int kafka, int registry) {}
 
-    private final Role role = new Role();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Role role = Monitoring.measured(metrics);
     private final Consumer<String> progress;
     private Settings settings;
 
@@ -66,14 +66,17 @@ public final class Up implements AutoCloseable {
         progress.accept("starting processor, view and query service");
         Processor processor = Roles.addProcessor(role, settings, catalogue, metrics);
         ViewMaterialiser view = Roles.addView(role, settings, catalogue, metrics);
+        RoleStatus status = new RoleStatus(
+                Monitoring.process(settings, "query-service", "processor", "view", "ingest"), processor, view);
         QueryService service = Roles.addQueryService(
-                role, settings, new UpStatus(processor, view), Roles.addWriting(role, settings, catalogue), metrics);
+                role, settings, status, Roles.addWriting(role, settings, catalogue, metrics), metrics);
         settings = settings.with(Map.of(Key.HTTP_PORT, new Setting(Integer.toString(service.port()), "as bound")));
         Conditions.await(
                 "the view to be readable",
                 Duration.ofMinutes(10),
                 () -> processor.ready() && view.ready(),
                 role::failure);
+        Monitoring.report(role, settings, service::statistics);
         leaveRunFile();
         progress.accept(String.format(java.util.Locale.ROOT, "ready after %.1f s", (System.nanoTime() - began) / 1e9));
     }

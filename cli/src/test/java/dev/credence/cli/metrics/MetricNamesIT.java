@@ -146,6 +146,56 @@ final class MetricNamesIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void shouldShowKafkasClientsStreamsAndTheJvm() {
+        assertThat(scrape.types())
+                .containsKeys(
+                        "kafka_consumer_fetch_manager_records_consumed_total",
+                        "kafka_producer_record_send_total",
+                        "kafka_stream_thread_commit_total",
+                        "jvm_memory_used_bytes",
+                        "jvm_threads_live_threads",
+                        "process_cpu_usage",
+                        "process_uptime_seconds");
+    }
+
+    @Test
+    void shouldLeaveNothingUnmeasuredInTheStatisticsButTheCache() {
+        stats.properties().forEach(part -> {
+            // A source partition that nothing was taken from has no times.
+            if (!part.getKey().equals("cache") && !part.getKey().equals("ledger")) {
+                assertThat(part.getValue().toString()).as(part.getKey()).doesNotContain("null");
+            }
+        });
+        assertThat(stats.at("/operations/count").asLong()).isEqualTo(1);
+        assertThat(stats.at("/freshness_ms/p99").asDouble())
+                .isGreaterThanOrEqualTo(stats.at("/freshness_ms/p50").asDouble());
+        assertThat(stats.at("/compression/items").asLong()).isEqualTo(2);
+        double original = 0;
+        for (JsonNode codec : stats.at("/compression/codecs")) {
+            original += codec.path("original_bytes").asDouble();
+        }
+        assertThat(original).isEqualTo(stats.at("/compression/original_bytes").asDouble());
+    }
+
+    @Test
+    void shouldSayWhatItIs() {
+        JsonNode info = product.json("/info");
+
+        assertThat(info.path("name").asText()).isEqualTo("credence");
+        assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(info.has("commit")).isTrue();
+        assertThat(info.path("java").asText()).isEqualTo(System.getProperty("java.version"));
+        assertThat(info.path("uptime_ms").asLong()).isPositive();
+        assertThat(info.path("roles"))
+                .extracting(JsonNode::asText)
+                .containsExactly("query-service", "processor", "view", "ingest");
+        assertThat(info.path("topics_prefix").asText()).isEqualTo(product.topics.prefix());
+        assertThat(info.path("application_id").asText()).isEqualTo(product.topics.applicationId());
+        assertThat(info.path("generation").asText()).isNotEmpty();
+        assertThat(info.path("format").asInt()).isEqualTo(1);
+    }
+
     /** An outcome as a client with another partitioner would send it: to the other one of two partitions. */
     private static ProducerRecord<byte[], byte[]> foreign(EventRecords events) {
         ProducerRecord<byte[], byte[]> home = events.record(Outcome.of("plain", Result.SUCCESS, Fixtures.T0));

@@ -3,9 +3,12 @@ package dev.credence.processor.metrics;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.codec.Codec;
 import dev.credence.core.codec.Encoded;
+import dev.credence.processor.metrics.ProcessorFigures.CodecFigures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,18 @@ public final class EncodedBytes {
         add(body.trajectory());
     }
 
+    List<CodecFigures> figures() {
+        List<CodecFigures> figures = new ArrayList<>();
+        byCodec.forEach((codec, sides) -> {
+            if (sides.original().count() > 0) {
+                figures.add(
+                        new CodecFigures(name(codec), (long) sides.original().count(), (long)
+                                sides.stored().count()));
+            }
+        });
+        return figures;
+    }
+
     private void add(@Nullable Encoded part) {
         Sides sides = part == null ? null : byCodec.get(part.codec());
         if (part != null && sides != null) {
@@ -40,8 +55,12 @@ public final class EncodedBytes {
     private static Counter side(MeterRegistry registry, Codec codec, String side) {
         return Counter.builder("credence.codec.bytes")
                 .description("Bytes of bodies before (original) and after (stored) encoding")
-                .tag("codec", codec.name().toLowerCase(Locale.ROOT))
+                .tag("codec", name(codec))
                 .tag("side", side)
                 .register(registry);
+    }
+
+    private static String name(Codec codec) {
+        return codec.name().toLowerCase(Locale.ROOT);
     }
 }

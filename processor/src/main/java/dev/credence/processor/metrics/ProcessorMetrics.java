@@ -118,6 +118,15 @@ public final class ProcessorMetrics {
         foreign.increment((double) records);
     }
 
+    /** All of it so far. */
+    public ProcessorFigures figures() {
+        return new ProcessorFigures(
+                batchEvents.count(),
+                (long) batchEvents.totalAmount(),
+                (long) batchRows.totalAmount(),
+                encoded.figures());
+    }
+
     /** What was encoded. */
     public EncodedBytes encoded() {
         return encoded;

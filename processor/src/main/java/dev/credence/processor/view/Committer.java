@@ -135,6 +135,7 @@ final class Committer implements AutoCloseable {
     private ViewWriter opened(ViewWriter next) {
         writer = next;
         metrics.opened(next.size());
+        progress.writes(next.generation());
         return next;
     }
 

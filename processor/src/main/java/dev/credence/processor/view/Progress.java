@@ -19,6 +19,7 @@ final class Progress {
     private volatile long contactMs = -1;
     private volatile long caughtUpMs;
     private volatile boolean ready;
+    private volatile @Nullable String generation;
     private volatile @Nullable Throwable failure;
 
     /** @param freshMs how old an answer of the cluster may be to speak for now */
@@ -52,6 +53,16 @@ final class Progress {
         if (shows(log.ends())) {
             caughtUpMs = now;
         }
+    }
+
+    /** The file that is being written. */
+    void writes(String newGeneration) {
+        generation = newGeneration;
+    }
+
+    @Nullable
+    String generation() {
+        return generation;
     }
 
     void ready() {

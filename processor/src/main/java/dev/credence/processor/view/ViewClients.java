@@ -24,7 +24,7 @@ final class ViewClients {
     static Admin admin(ViewMaterialiserConfig config) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.keySet().retainAll(AdminClientConfig.configNames());
-        properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID);
+        properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID + "-admin");
         // An answer that is later than this says little of now, and asking again is cheap.
         properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");

@@ -1,9 +1,11 @@
 package dev.credence.processor.view;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,16 @@ public final class ViewMaterialiser implements AutoCloseable {
 
     private final ViewLoop loop;
     private final Progress progress;
+    private final ViewMetrics metrics;
+    private final List<KafkaClientMetrics> clientMetrics;
     private final Thread thread;
 
-    private ViewMaterialiser(ViewLoop loop, Progress progress) {
+    private ViewMaterialiser(
+            ViewLoop loop, Progress progress, ViewMetrics metrics, List<KafkaClientMetrics> clientMetrics) {
         this.loop = loop;
         this.progress = progress;
+        this.metrics = metrics;
+        this.clientMetrics = clientMetrics;
         this.thread = new Thread(loop, "credence-view-reader");
     }
 
@@ -37,7 +44,10 @@ public final class ViewMaterialiser implements AutoCloseable {
         }
         TopicProbe probe = new AdminProbe(
                 admin, List.of(config.topics().bodies(), config.topics().evidenceChangelog()));
-        return start(config, generations, registry, consumer, probe, Clock.systemUTC());
+        List<KafkaClientMetrics> clientMetrics =
+                List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics((AdminClient) admin));
+        clientMetrics.forEach(client -> client.bindTo(registry));
+        return start(config, generations, registry, consumer, probe, Clock.systemUTC(), clientMetrics);
     }
 
     static ViewMaterialiser start(
@@ -46,12 +56,13 @@ public final class ViewMaterialiser implements AutoCloseable {
             MeterRegistry registry,
             Consumer<byte[], byte[]> consumer,
             TopicProbe probe,
-            Clock clock) {
+            Clock clock,
+            List<KafkaClientMetrics> clientMetrics) {
         Progress progress = new Progress(clock, config.probeInterval().toMillis() * FRESH_PROBES + 1000);
         ViewMetrics metrics = new ViewMetrics(registry, progress);
         Committer committer = new Committer(generations, progress, metrics, clock);
         ViewLoop loop = new ViewLoop(config, clock, new LogReader(consumer), probe, committer, progress, metrics);
-        ViewMaterialiser materialiser = new ViewMaterialiser(loop, progress);
+        ViewMaterialiser materialiser = new ViewMaterialiser(loop, progress, metrics, clientMetrics);
         materialiser.thread.start();
         return materialiser;
     }
@@ -81,9 +92,20 @@ public final class ViewMaterialiser implements AutoCloseable {
         return progress.contactMs();
     }
 
+    /** How fresh what was committed lately was; null: nothing was. */
+    public @Nullable Freshness freshness() {
+        return metrics.freshness();
+    }
+
+    /** Names the file that is being written; null before one is open. */
+    public @Nullable String generation() {
+        return progress.generation();
+    }
+
     /** Commits what is complete, and closes the view. */
     @Override
     public void close() {
+        clientMetrics.forEach(KafkaClientMetrics::close);
         loop.end();
         boolean interrupted = false;
         while (thread.isAlive()) {

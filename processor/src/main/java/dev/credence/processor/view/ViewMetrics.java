@@ -6,13 +6,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of the view writer. */
 final class ViewMetrics {
@@ -96,6 +99,15 @@ final class ViewMetrics {
     /** How large the view is that was opened. */
     void opened(ViewSize now) {
         size = now;
+    }
+
+    /** Of the last minutes; null: nothing became readable in them. */
+    @Nullable
+    Freshness freshness() {
+        ValueAtPercentile[] percentiles = freshness.takeSnapshot().percentileValues();
+        double p50 = percentiles[0].value(TimeUnit.MILLISECONDS);
+        double p99 = percentiles[1].value(TimeUnit.MILLISECONDS);
+        return p99 > 0 ? new Freshness(p50, p99) : null;
     }
 
     /** Records how fresh the ledger rows are that say more than those before them. */

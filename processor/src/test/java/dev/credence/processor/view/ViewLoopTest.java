@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -141,7 +142,7 @@ class ViewLoopTest {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
                 "nowhere:1", Map.of(), TOPICS, 1000, Duration.ofSeconds(2), 1000, Duration.ofMillis(20));
         consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
-        return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC());
+        return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC(), List.of());
     }
 
     /** Answers what it is told to. */

@@ -1,15 +1,18 @@
 package dev.credence.query.http;
 
+import dev.credence.query.json.InfoJson;
 import dev.credence.query.json.JsonBytes;
 import dev.credence.query.json.StatsJson;
 import dev.credence.query.read.Operations;
 import dev.credence.query.read.PatternReads;
 import dev.credence.query.read.ServingStatus;
+import dev.credence.query.read.Statistics;
 import dev.credence.storage.ViewInfo;
+import dev.credence.storage.ViewNotReadyException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to know about the service itself: alive, ready, versions, metrics, statistics. */
 final class ProcessEndpoints {
@@ -56,31 +59,34 @@ final class ProcessEndpoints {
         });
     }
 
+    /** Answers from the start; what only the view knows is null until there is one. */
     void info(Exchange exchange) {
         exchange.work(() -> {
-            ViewInfo view = reads.info();
-            JsonBytes json = new JsonBytes(512).beginObject();
-            json.name("service").text("credence");
-            json.name("version").text(version());
-            json.name("java").text(System.getProperty("java.version"));
-            json.name("application_id").text(view.identity().applicationId());
-            json.name("topics_prefix").text(view.identity().topicsPrefix());
-            json.name("generation").text(view.generation());
-            json.name("generation_created_at").instant(view.createdAtMs());
-            json.name("as_of").instant(clock.millis());
-            return Answer.json(json.endObject().toBytes());
+            ViewInfo view = viewOrNull();
+            return Answer.json(InfoJson.of(
+                    clock.millis(),
+                    status.process(),
+                    view == null ? null : view.generation(),
+                    view == null ? -1 : view.createdAtMs()));
         });
     }
 
     void stats(Exchange exchange) {
         exchange.requireNoParameters();
-        exchange.work(() -> Answer.json(StatsJson.of(
-                clock.millis(),
-                reads.info(),
-                reads.statistics(),
-                reads.cacheStatistics(),
-                reads.ledger(),
-                operations.summary())));
+        exchange.work(() -> Answer.json(statistics()));
+    }
+
+    /** @throws ViewNotReadyException while there is no view */
+    byte[] statistics() {
+        return StatsJson.of(Statistics.of(clock.millis(), reads, operations.summary(), status));
+    }
+
+    private @Nullable ViewInfo viewOrNull() {
+        try {
+            return reads.info();
+        } catch (ViewNotReadyException none) {
+            return null;
+        }
     }
 
     void metrics(Exchange exchange) {
@@ -89,10 +95,5 @@ final class ProcessEndpoints {
 
     static void metrics(Exchange exchange, PrometheusMeterRegistry registry) {
         exchange.work(() -> new Answer(200, PROMETHEUS, registry.scrape().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static String version() {
-        return Objects.requireNonNullElse(
-                ProcessEndpoints.class.getPackage().getImplementationVersion(), "development");
     }
 }

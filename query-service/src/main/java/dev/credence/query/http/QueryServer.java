@@ -11,12 +11,15 @@ public final class QueryServer implements AutoCloseable {
     private final Workers workers;
     private final Arrivals arrivals;
     private final Operations operations;
+    private final ProcessEndpoints process;
 
-    private QueryServer(HttpFront front, Workers workers, Arrivals arrivals, Operations operations) {
+    private QueryServer(
+            HttpFront front, Workers workers, Arrivals arrivals, Operations operations, ProcessEndpoints process) {
         this.front = front;
         this.workers = workers;
         this.arrivals = arrivals;
         this.operations = operations;
+        this.process = process;
     }
 
     /**
@@ -30,10 +33,12 @@ public final class QueryServer implements AutoCloseable {
         Workers workers = new Workers(limits.workers(), limits.queue());
         Arrivals arrivals = new Arrivals(served.reads());
         Operations operations = new Operations();
-        Router router = router(limits, served, workers, arrivals, operations);
+        ProcessEndpoints process = new ProcessEndpoints(served, operations);
+        Router router = router(limits, served, workers, arrivals, operations, process);
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(HttpFront.listen(host, port, limits, router), workers, arrivals, operations);
+            return new QueryServer(
+                    HttpFront.listen(host, port, limits, router), workers, arrivals, operations, process);
         } catch (HttpPortException taken) {
             arrivals.close();
             workers.close();
@@ -43,10 +48,14 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static Router router(
-            HttpLimits limits, Served served, Workers workers, Arrivals arrivals, Operations operations) {
+            HttpLimits limits,
+            Served served,
+            Workers workers,
+            Arrivals arrivals,
+            Operations operations,
+            ProcessEndpoints process) {
         PatternReads reads = served.reads();
         Topics topics = new Topics(reads);
-        ProcessEndpoints process = new ProcessEndpoints(served, operations);
         BatchEndpoint batch = new BatchEndpoint(reads, topics, served.clock(), limits.maxBodyBytes());
         return new Router(workers, route -> new RouteMeter(served.registry(), route, operations))
                 .add("GET", "/v1/patterns/{id}", new PatternEndpoint(reads, arrivals, topics, served.clock()))
@@ -63,6 +72,15 @@ public final class QueryServer implements AutoCloseable {
 
     public int port() {
         return front.port();
+    }
+
+    /**
+     * What {@code /v1/stats} answers.
+     *
+     * @throws dev.credence.storage.ViewNotReadyException while there is no view
+     */
+    public byte[] statistics() {
+        return process.statistics();
     }
 
     /** Ends all waiting for receipts, stops listening, lets what is running end. */

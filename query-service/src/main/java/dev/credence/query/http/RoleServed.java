@@ -1,25 +1,32 @@
 package dev.credence.query.http;
 
+import dev.credence.query.read.ProcessInfo;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link RoleServer} says of its process.
  *
- * @param role the process's part, such as {@code ingest}
+ * @param process the first of its roles is the one that gets ready
  * @param ready whether the role can work; stays true once it was, also when Kafka goes away
- * @param facts further members of {@code /info}
+ * @param generation of the view that the process writes; null if it writes none
  * @param registry what {@code /metrics} shows, and where the server's own figures go
  */
 public record RoleServed(
-        String role,
+        ProcessInfo process,
         BooleanSupplier ready,
-        Map<String, String> facts,
+        Supplier<@Nullable String> generation,
         PrometheusMeterRegistry registry,
         InstantSource clock) {
-    public RoleServed {
-        facts = Map.copyOf(facts);
+    /** Of a process that writes no view. */
+    public static RoleServed withoutView(ProcessInfo process, BooleanSupplier ready, PrometheusMeterRegistry registry) {
+        return new RoleServed(process, ready, () -> null, registry, InstantSource.system());
+    }
+
+    String role() {
+        return process.roles().get(0);
     }
 }

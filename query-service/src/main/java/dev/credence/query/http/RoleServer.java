@@ -1,9 +1,9 @@
 package dev.credence.query.http;
 
+import dev.credence.query.json.InfoJson;
 import dev.credence.query.json.JsonBytes;
 import dev.credence.query.read.Operations;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The port of a role that has no view: alive, ready, versions, metrics, and the routes of other modules mounted on it.
@@ -50,6 +50,11 @@ public final class RoleServer implements AutoCloseable {
         return front.port();
     }
 
+    /** The requests of the mounted routes so far. */
+    public Operations.Summary operations() {
+        return operations.summary();
+    }
+
     /** Stops listening and lets what is running end. */
     @Override
     public void close() {
@@ -69,13 +74,7 @@ public final class RoleServer implements AutoCloseable {
     }
 
     private static void info(Exchange exchange, RoleServed served) {
-        JsonBytes json = new JsonBytes(256).beginObject();
-        json.name("service").text("credence");
-        json.name("role").text(served.role());
-        json.name("version").text(ProcessEndpoints.version());
-        json.name("java").text(System.getProperty("java.version"));
-        new TreeMap<>(served.facts()).forEach((name, value) -> json.name(name).text(value));
-        json.name("as_of").instant(served.clock().millis());
-        exchange.answer(Answer.json(json.endObject().toBytes()));
+        exchange.answer(Answer.json(InfoJson.of(
+                served.clock().millis(), served.process(), served.generation().get(), -1)));
     }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times the requests of one route. Thread-safe. */
+/**
+ * Counts and times the requests of one route. An operation is a request of the API that was answered; errors, misses and
+ * questions about the process are none. Thread-safe.
+ */
 final class RouteMeter {
     private static final Duration[] TOOK = {
         Duration.ofNanos(100_000), Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
@@ -18,9 +21,12 @@ final class RouteMeter {
         Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
     };
 
+    private static final int FIRST_ERROR = 400;
+
     private final MeterRegistry registry;
     private final String route;
     private final Operations operations;
+    private final boolean counts;
     private final Timer timer;
     private final Map<Integer, Counter> byStatus = new ConcurrentHashMap<>();
 
@@ -28,6 +34,7 @@ final class RouteMeter {
         this.registry = registry;
         this.route = route;
         this.operations = operations;
+        this.counts = route.startsWith("/v1/") && !route.equals("/v1/stats");
         this.timer = Timer.builder("credence.http.request")
                 .description("From the request's head to its answer")
                 .tag("route", route)
@@ -38,7 +45,9 @@ final class RouteMeter {
     void record(int status, long nanos) {
         byStatus.computeIfAbsent(status, this::counter).increment();
         timer.record(nanos, TimeUnit.NANOSECONDS);
-        operations.record(nanos);
+        if (counts && status < FIRST_ERROR) {
+            operations.record(nanos);
+        }
     }
 
     private Counter counter(int status) {

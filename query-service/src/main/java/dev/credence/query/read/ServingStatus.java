@@ -1,5 +1,6 @@
 package dev.credence.query.read;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of the process knows about its other roles, and this service cannot see. Thread-safe. */
@@ -11,9 +12,27 @@ public interface ServingStatus {
     @Nullable
     Long behindMs();
 
+    /** What the process is. */
+    ProcessInfo process();
+
+    /** How soon records became readable; null if no view writer is here, or nothing became readable lately. */
+    default @Nullable Freshness freshness() {
+        return null;
+    }
+
+    /** What was encoded; null if no processor is here. */
+    default @Nullable List<CodecBytes> codecs() {
+        return null;
+    }
+
     /** A process that has no other roles and knows nothing of the log. */
-    static ServingStatus alone() {
+    static ServingStatus alone(ProcessInfo process) {
         return new ServingStatus() {
+            @Override
+            public ProcessInfo process() {
+                return process;
+            }
+
             @Override
             public boolean rolesReady() {
                 return true;

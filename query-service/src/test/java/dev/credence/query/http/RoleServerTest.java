@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.credence.query.read.ProcessInfo;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +56,13 @@ class RoleServerTest {
 
         assertThat(info.path("service").asText()).isEqualTo("credence");
         assertThat(info.path("role").asText()).isEqualTo("ingest");
+        assertThat(info.path("roles")).extracting(JsonNode::asText).containsExactly("ingest");
+        assertThat(info.path("version").asText()).isEqualTo("1.2.3");
+        assertThat(info.path("commit").isNull()).isTrue();
+        assertThat(info.path("uptime_ms").asLong()).isEqualTo(45_000);
+        assertThat(info.path("application_id").asText()).isEqualTo("app");
+        assertThat(info.path("generation").asText()).isEqualTo("g17");
+        assertThat(info.path("format").asInt()).isEqualTo(1);
         assertThat(info.path("topics_prefix").asText()).isEqualTo("credence");
         assertThat(info.path("as_of").asText()).isEqualTo("2026-01-02T03:04:05.000Z");
     }
@@ -79,9 +86,9 @@ class RoleServerTest {
 
     private RoleServer start(int port) {
         RoleServed served = new RoleServed(
-                "ingest",
+                new ProcessInfo("1.2.3", null, List.of("ingest"), "app", "credence", 1_767_323_000_000L),
                 ready::get,
-                Map.of("topics_prefix", "credence"),
+                () -> "g17",
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
         Mount write = new Mount(

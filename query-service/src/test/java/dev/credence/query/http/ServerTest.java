@@ -11,6 +11,7 @@ import dev.credence.query.QueryService;
 import dev.credence.query.ServiceFixture;
 import dev.credence.query.ServiceFixture.Reply;
 import dev.credence.query.ViewFixture;
+import dev.credence.query.read.ProcessInfo;
 import dev.credence.query.read.ServingStatus;
 import dev.credence.storage.ViewReader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -59,7 +60,6 @@ class ServerTest {
             "/v1/patterns",
             "/v1/stats",
             "/readyz",
-            "/info",
             "/v1/patterns/p1/history",
             "/v1/patterns/p1?after=credence.patterns-0@1&wait=20000"
         }) {
@@ -68,6 +68,7 @@ class ServerTest {
             assertThat(reply.header("Retry-After")).isEqualTo("1");
         }
         assertThat(service.get("/livez").status()).isEqualTo(200);
+        assertThat(service.get("/info").json().get("generation").isNull()).isTrue();
 
         view.publish();
 
@@ -142,6 +143,8 @@ class ServerTest {
     void shouldStateWhatWasMeasuredAndNullForTheRest() {
         view.publish();
         service.get("/v1/patterns/p1");
+        service.get("/v1/patterns/nobody");
+        service.get("/metrics");
 
         JsonNode stats = service.get("/v1/stats").json();
 
@@ -170,7 +173,12 @@ class ServerTest {
 
         assertThat(info.get("generation").asText()).isNotEmpty();
         assertThat(info.get("topics_prefix").asText()).isEqualTo("credence");
-        assertThat(info.get("version").asText()).isNotEmpty();
+        assertThat(info.get("application_id").asText()).isEqualTo("credence");
+        assertThat(info.get("version").asText()).isEqualTo("1.2.3");
+        assertThat(info.get("commit").asText()).isEqualTo("abc1234");
+        assertThat(info.get("roles")).extracting(JsonNode::asText).containsExactly("query-service");
+        assertThat(info.get("format").asInt()).isEqualTo(1);
+        assertThat(info.get("uptime_ms").asLong()).isPositive();
     }
 
     @Test
@@ -179,7 +187,7 @@ class ServerTest {
             assertThatThrownBy(() -> QueryService.start(
                             QueryConfig.onPort(service.port()),
                             reader,
-                            ServingStatus.alone(),
+                            ServingStatus.alone(ServiceFixture.PROCESS),
                             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                             List.of()))
                     .isInstanceOf(HttpPortException.class)
@@ -189,6 +197,11 @@ class ServerTest {
 
     private ServingStatus status() {
         return new ServingStatus() {
+            @Override
+            public ProcessInfo process() {
+                return ServiceFixture.PROCESS;
+            }
+
             @Override
             public boolean rolesReady() {
                 return rolesReady.get();

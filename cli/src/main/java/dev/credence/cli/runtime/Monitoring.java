@@ -1,0 +1,69 @@
+package dev.credence.cli.runtime;
+
+import dev.credence.cli.config.Key;
+import dev.credence.cli.config.Settings;
+import dev.credence.cli.report.Reporter;
+import dev.credence.query.http.HttpLimits;
+import dev.credence.query.http.RoleServed;
+import dev.credence.query.http.RoleServer;
+import dev.credence.query.read.ProcessInfo;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every role has beside its work: figures of its process, a report in its log, and a port to look at it. */
+final class Monitoring {
+    private Monitoring() {}
+
+    /** A role without parts, whose process is measured. */
+    static Role measured(MeterRegistry metrics) {
+        Role role = new Role();
+        role.add("process metrics", ProcessMeters.bind(metrics));
+        return role;
+    }
+
+    static ProcessInfo process(Settings settings, String... roles) {
+        Build build = Build.read();
+        return new ProcessInfo(
+                build.version(),
+                build.commit(),
+                List.of(roles),
+                settings.text(Key.APPLICATION_ID),
+                settings.text(Key.TOPICS_PREFIX),
+                ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /** Says at {@code address} how the parts are; nowhere if it is null. */
+    static void serve(
+            Role role,
+            Settings settings,
+            @Nullable StatusAddress address,
+            RoleStatus parts,
+            PrometheusMeterRegistry metrics) {
+        if (address != null) {
+            RoleServed served = new RoleServed(
+                    parts.process(), parts::rolesReady, parts::generation, metrics, InstantSource.system());
+            RoleServer server = RoleServer.start(
+                    Roles.safeHost(settings), address.port(), HttpLimits.defaults(), served, List.of());
+            role.add("status port", server);
+            address.bound().accept(server.port());
+        }
+    }
+
+    /** Reports into the log, if the settings want it. */
+    static void report(Role role, Settings settings, Supplier<byte[]> statistics) {
+        if (reports(settings)) {
+            Duration interval = Duration.ofMillis(settings.number(Key.REPORT_INTERVAL_MS));
+            role.add("report", Reporter.every(interval, statistics));
+        }
+    }
+
+    static boolean reports(Settings settings) {
+        return settings.text(Key.MONITORING_ENABLED).equals("true");
+    }
+}
