@@ -74,7 +74,8 @@ record RoleStatus(
     /** The process in figures, where its view is read by nobody else here. */
     Statistics statistics(long asOfMs, ViewReader reader) {
         List<LedgerEntry> ledger = reader.ledger();
-        return new Statistics(asOfMs, reader.info(), null, ledger, null, freshness(), Batches.of(ledger), codecs());
+        return new Statistics(
+                asOfMs, reader.info(), null, null, ledger, null, freshness(), Batches.of(ledger), codecs());
     }
 
     /** The process in figures, where no view is. */
@@ -82,6 +83,7 @@ record RoleStatus(
         ProcessorFigures figures = processor == null ? null : processor.figures();
         return new Statistics(
                 asOfMs,
+                null,
                 null,
                 null,
                 List.of(),

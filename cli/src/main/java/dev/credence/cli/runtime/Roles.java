@@ -100,8 +100,7 @@ public final class Roles {
     private static void reportView(Role role, Settings settings, RoleStatus parts) {
         if (Monitoring.reports(settings)) {
             ViewReader reader = role.add("report reader", View.openReader(Clients.reportView(settings)));
-            Monitoring.report(
-                    role, settings, () -> StatsJson.of(parts.statistics(System.currentTimeMillis(), reader)));
+            Monitoring.report(role, settings, () -> StatsJson.of(parts.statistics(System.currentTimeMillis(), reader)));
         }
     }
 

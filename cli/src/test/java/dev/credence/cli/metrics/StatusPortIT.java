@@ -82,24 +82,14 @@ final class StatusPortIT {
         assertThat(info.path("generation").asText()).isNotEmpty();
     }
 
-    private JsonNode look(
-            Starter start,
-            String role,
-            List<String> roles,
-            String... metricNames)
-            throws Exception {
+    private JsonNode look(Starter start, String role, List<String> roles, String... metricNames) throws Exception {
         TopicCatalogue topics = cluster.freshTopics(1);
         cluster.events(topics);
         return look(topics, start, role, roles, metricNames);
     }
 
     /** Starts the role, waits until it is ready, looks at everything, and returns what it says of itself. */
-    private JsonNode look(
-            TopicCatalogue topics,
-            Starter start,
-            String role,
-            List<String> roles,
-            String... metricNames)
+    private JsonNode look(TopicCatalogue topics, Starter start, String role, List<String> roles, String... metricNames)
             throws Exception {
         JsonNode info;
         try (Role running = start.start(settings(topics), metrics, new StatusAddress(0, port::set))) {

@@ -82,7 +82,7 @@ final class ReporterTest {
 
     @Test
     void shouldShowADashWhereNothingWasMeasured() throws IOException {
-        byte[] nothing = StatsJson.of(new Statistics(T0, null, null, List.of(), null, null, null, null));
+        byte[] nothing = StatsJson.of(new Statistics(T0, null, null, null, List.of(), null, null, null, null));
 
         assertThat(StatsText.of(new ObjectMapper().readTree(nothing), null))
                 .containsExactly(
@@ -101,7 +101,7 @@ final class ReporterTest {
     private static Statistics at(long asOfMs, long operations, long events, long slow) {
         List<SlowRead> slowReads = slow == 0 ? List.of() : List.of(new SlowRead("select", asOfMs - 1_000, 120));
         LedgerRow row = new LedgerRow(
-                "credence.confidence", "id", events + 1, events, events - 10, 0, 10, events / 100, 20, 1, 2, 3);
+                "credence.confidence", "id", events + 1, events, events - 10, 0, 10, events / 100, 20, 1, 2, 3, false);
         return new Statistics(
                 asOfMs,
                 new ViewInfo(
@@ -118,6 +118,7 @@ final class ReporterTest {
                         2 << 20,
                         512 << 10),
                 new ReadStatistics(operations, operations * 200_000, 400_000, slow, slowReads, 0, 0, 5, 1, 2),
+                null,
                 List.of(new LedgerEntry(0, row)),
                 new Operations.Summary(operations, 1.0, 0.5, 0.9, 2.5),
                 new Freshness(110, 180),

@@ -73,7 +73,8 @@ public final class StatsJson {
     private static void level(JsonBytes json, String name, CacheStatistics.@Nullable Level level) {
         json.name(name).beginObject();
         if (level == null) {
-            absent(json, "hits", "misses", "hit_rate", "entries", "bytes", "evictions").endObject();
+            absent(json, "hits", "misses", "hit_rate", "entries", "bytes", "evictions")
+                    .endObject();
             return;
         }
         json.name("hits").number(level.hits());

@@ -151,7 +151,7 @@ class ServerTest {
         assertThat(stats.get("patterns").asInt()).isEqualTo(1);
         assertThat(stats.get("operations").get("count").asInt()).isEqualTo(1);
         assertThat(stats.get("cache").get("hit_rate").asDouble(-1)).isZero();
-        assertThat(stats.get("cache").get("unknown_ids").asInt()).isZero();
+        assertThat(stats.get("cache").get("unknown_ids").asInt()).isEqualTo(1);
         assertThat(stats.get("cache").get("l2").get("misses").asInt()).isEqualTo(1);
         assertThat(stats.get("freshness_ms").get("p99").isNull()).isTrue();
         assertThat(stats.get("database").get("queries").asInt()).isPositive();
