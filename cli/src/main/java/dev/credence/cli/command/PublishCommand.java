@@ -2,6 +2,7 @@ package dev.credence.cli.command;
 
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
+import dev.credence.cli.runtime.Cluster;
 import dev.credence.ingest.lines.LineError;
 import dev.credence.ingest.publish.LineListener;
 import dev.credence.ingest.publish.LinePublisher;
@@ -130,6 +131,7 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
 
     private PublisherConfig config(CommandSpec given) {
         Settings settings = options.settings(given);
+        Cluster.requireListener(settings);
         PublisherConfig config = Clients.publisher(settings, Clients.catalogue(settings));
         Map<String, String> kafka = new HashMap<>(config.kafka());
         kafka.putAll(options.properties());

@@ -1,5 +1,6 @@
 package dev.credence.cli.doctor;
 
+import dev.credence.cli.runtime.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;

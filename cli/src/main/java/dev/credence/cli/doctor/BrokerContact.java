@@ -1,5 +1,6 @@
 package dev.credence.cli.doctor;
 
+import dev.credence.cli.runtime.Reach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ record BrokerContact(List<Node> nodes, Finding failure) {
 
     static BrokerContact make(Patient patient) {
         String servers = patient.cluster().bootstrapServers();
-        String nothing = nothingListens(servers);
+        String nothing = Reach.problemOfAll(servers);
         if (nothing != null) {
             return failed(
                     NOTHING + " at " + servers + ": " + nothing,
@@ -78,23 +79,5 @@ record BrokerContact(List<Node> nodes, Finding failure) {
 
     private static BrokerContact failed(String cause, String remedy) {
         return new BrokerContact(List.of(), Finding.fail(NAME, cause, remedy));
-    }
-
-    /** Why none of the addresses can be connected to; null if one can. */
-    private static @org.jspecify.annotations.Nullable String nothingListens(String servers) {
-        String first = null;
-        for (String server : servers.split(",", -1)) {
-            int colon = server.lastIndexOf(':');
-            String port = server.substring(colon + 1).trim();
-            if (colon < 1 || !port.matches("[0-9]{1,5}")) {
-                return "'" + server + "' is not HOST:PORT";
-            }
-            String problem = Reach.problem(server.substring(0, colon).trim(), Integer.parseInt(port));
-            if (problem == null) {
-                return null;
-            }
-            first = first == null ? problem : first;
-        }
-        return first;
     }
 }

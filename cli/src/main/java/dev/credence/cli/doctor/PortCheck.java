@@ -1,6 +1,7 @@
 package dev.credence.cli.doctor;
 
 import dev.credence.cli.config.Key;
+import dev.credence.cli.runtime.Reach;
 import dev.credence.cli.runtime.RunFile;
 import java.io.IOException;
 import java.net.URI;

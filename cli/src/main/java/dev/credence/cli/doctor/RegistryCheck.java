@@ -1,6 +1,7 @@
 package dev.credence.cli.doctor;
 
 import dev.credence.cli.config.Key;
+import dev.credence.cli.runtime.Reach;
 import dev.credence.schemas.registry.RegistryProbe;
 import dev.credence.schemas.registry.RegistryUnavailableException;
 import dev.credence.schemas.registry.SubjectState;

@@ -31,7 +31,7 @@ public final class Clients {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.text(Key.BOOTSTRAP_SERVERS));
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        return Admin.create(properties);
+        return new BriefAdmin(properties);
     }
 
     /** The catalogue, with {@code topics.partitions} for topics that are still to be created. */

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka cluster as a command sees it that only looks.
@@ -50,34 +51,43 @@ public record Cluster(Settings settings, Map<String, String> commandConfig) {
         Map<String, Object> properties = client("admin");
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, apiTimeoutMs);
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MS, apiTimeoutMs));
-        return Admin.create(properties);
+        return new BriefAdmin(properties);
     }
 
     /**
      * This cluster, once a broker has answered.
      *
-     * @throws UnreachableException if none does within a few seconds
+     * @throws UnreachableException if none does within a few seconds, or nothing listens there
      */
     public Cluster required() {
+        requireListener(settings);
         try (Admin admin = admin(CONTACT_TIMEOUT_MS)) {
             admin.describeCluster().clusterId().get(CONTACT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
             return this;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw unreachable(e);
+            throw unreachable(settings, "interrupted", e);
+        } catch (TimeoutException e) {
+            throw unreachable(settings, "no answer within " + CONTACT_TIMEOUT_MS / 1000 + " s", e);
+        } catch (ExecutionException | KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw unreachable(settings, String.valueOf(cause.getMessage()), e);
         }
     }
 
-    private UnreachableException unreachable(Exception e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    /** @throws UnreachableException if nothing listens at bootstrap.servers */
+    public static void requireListener(Settings settings) {
+        String problem = Reach.problemOfAll(settings.text(Key.BOOTSTRAP_SERVERS));
+        if (problem != null) {
+            throw unreachable(settings, problem, null);
+        }
+    }
+
+    private static UnreachableException unreachable(Settings settings, String why, @Nullable Exception cause) {
         return new UnreachableException(
-                "no Kafka broker answers at " + bootstrapServers() + " (" + why
-                        + "): start one with 'credence up', name"
-                        + " yours with --bootstrap-server, or ask 'credence doctor'",
-                e);
+                "no Kafka broker answers at " + settings.text(Key.BOOTSTRAP_SERVERS) + " (" + why
+                        + "): start one with 'credence up', name yours with --bootstrap-server, or ask 'credence doctor'",
+                cause);
     }
 
     /** A consumer without a group: it is given its partitions, commits nothing, and sees what is committed only. */

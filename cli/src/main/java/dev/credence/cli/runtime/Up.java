@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,7 +83,8 @@ public final class Up implements AutoCloseable {
     }
 
     private void startKafka(Ports ports) {
-        progress.accept("starting a Kafka broker on 127.0.0.1:" + ports.kafka());
+        progress.accept("starting a Kafka broker on 127.0.0.1, "
+                + (ports.kafka() == 0 ? "any free port" : "port " + ports.kafka()));
         Path dataDir = settings.path(Key.DATA_DIR);
         RegistryEndpoint registry = role.add(
                 "registry",
@@ -104,8 +106,11 @@ public final class Up implements AutoCloseable {
             Topics.createMissing(admin, catalogue, (short) Math.min(3, brokers));
             return catalogue;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "no Kafka broker answers at " + settings.text(Key.BOOTSTRAP_SERVERS) + ": " + e.getCause(), e);
+            throw new UnreachableException(
+                    "no Kafka broker answers at " + settings.text(Key.BOOTSTRAP_SERVERS) + " ("
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage()
+                            + "); check --bootstrap-server, or ask 'credence doctor'",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", e);

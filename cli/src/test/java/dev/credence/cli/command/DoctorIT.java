@@ -17,6 +17,7 @@ import dev.credence.testkit.WithKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Broken set-ups, each really there, and the cause that doctor names. */
@@ -139,6 +141,24 @@ class DoctorIT {
             assertThat(doctor(topics, "--bootstrap-server", "127.0.0.1:" + port).out())
                     .contains("something listens at 127.0.0.1:" + port + " but does not answer as a Kafka broker");
         });
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldEndWhenWhatListensNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+
+            Ran ran = doctor(cluster.freshTopics(1), "--bootstrap-server", address);
+
+            assertThat(ran.exitCode()).isEqualTo(ExitCode.SHORT);
+            assertThat(ran.out())
+                    .contains("something listens at " + address + " but does not answer as a Kafka broker")
+                    .contains("(no answer within 5 s)");
+            assertThat(credence("consume", "patterns", "--bootstrap-server", address)
+                            .exitCode())
+                    .isEqualTo(ExitCode.UNREACHABLE);
+        }
     }
 
     @Test

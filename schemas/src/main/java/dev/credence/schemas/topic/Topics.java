@@ -182,6 +182,11 @@ public final class Topics {
         }
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         return new TopicSetupException(
-                "could not " + what + ": " + cause + "; check bootstrap.servers, and that the user may do so", cause);
+                "could not " + what + ": " + said(cause) + "; check bootstrap.servers, and that the user may do so",
+                cause);
+    }
+
+    private static String said(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }
