@@ -25,7 +25,8 @@ final class Failures {
                         where + ": another program holds a lock on it; end whatever else has the file open", failure);
             case NOT_A_DATABASE ->
                 new ForeignFileException(
-                        file + " is not an SQLite database: move it away and start again, which rebuilds the view");
+                        file
+                                + " is not an SQLite database; if a view should be there, move it away and start again, which rebuilds it");
             case CORRUPT ->
                 new ViewException(
                         where + ": the file is damaged; delete the view's directory and start again, which rebuilds it",

@@ -70,7 +70,10 @@ final class ConsumeCommand implements Callable<Integer>, TakesSettings {
     @Option(names = "--partition", paramLabel = "N", description = "Only this partition.")
     private @Nullable Integer partition;
 
-    @Option(names = "--max-messages", paramLabel = "N", description = "End after so many records.")
+    @Option(
+            names = {"--max-messages", "--limit"},
+            paramLabel = "N",
+            description = "End after so many records.")
     private long most = Long.MAX_VALUE;
 
     @Option(names = "--follow", description = "Wait for more at the end of the log, until Ctrl-C.")

@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "From a source checkout also: bench.",
+            "From a source checkout also: bench, chaos.",
             "Start with: credence demo. When something does not work: credence doctor. Each command has --help.",
             "",
             "Exit codes: 0 done; 1 done, but something was refused or falls short; 2 wrong use or configuration;",

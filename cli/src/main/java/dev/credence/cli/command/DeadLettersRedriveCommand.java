@@ -22,11 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "redrive",
         description = {
-            "Publishes refused records again, as they were, into the partition that they came from: after what was wrong",
-            "is mended. Each origin once, however often this is run: the event and the note that it was redriven are",
-            "one transaction. The last line is: redriven=3 already=1 cut=0"
+            "Publishes refused records again, as they were, where they came from: after what was wrong is mended.",
+            "Each origin once, however often this is run. The last line is: redriven=3 already=1 cut=0"
         },
         footer = {
+            "",
+            "The event and the note that it was redriven are one transaction.",
             "",
             "Examples:",
             "  credence dead-letters redrive credence.confidence-3@1042",

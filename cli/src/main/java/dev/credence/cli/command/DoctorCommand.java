@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at Java, disk, locks, view, ports, broker, topics, offsets, registry and clocks, and names what is",
-            "wrong and the way out. Writes nothing. Exit codes: 0 well, 1 something is wrong, 3 nothing is reachable."
+            "Names what is wrong with disk, locks, view, ports, broker, topics, registry, clocks; and the way out.",
+            "Writes nothing. Exit codes: 0 well, or warnings only; 1 something is wrong; 3 nothing answers."
         },
         footer = {
             "",
@@ -45,8 +45,10 @@ final class DoctorCommand implements Callable<Integer>, TakesSettings {
     public Integer call() {
         PrintWriter out = Out.of(spec);
         Diagnosis diagnosis;
-        try (Patient patient =
-                new Patient(options.cluster(options.settings(spec)), System.getenv(), InstantSource.system())) {
+        try (Patient patient = new Patient(
+                options.cluster(Defaults.withDataDirOfRun(options.settings(spec))),
+                System.getenv(),
+                InstantSource.system())) {
             diagnosis = Doctor.examine(patient, finding -> {
                 if (!json) {
                     print(finding, out);

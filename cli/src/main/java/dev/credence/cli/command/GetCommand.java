@@ -50,8 +50,7 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() {
         String query =
                 after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&wait=" + waitMs;
-        JsonNode pattern =
-                service.service().get("/v1/patterns/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + query);
+        JsonNode pattern = service.service().get("/v1/patterns/" + Service.segment(id) + query);
         service.print(pattern, Out.of(spec), GetCommand::show);
         return 0;
     }

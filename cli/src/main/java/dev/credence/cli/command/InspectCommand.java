@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {
-            "Looks into a view's file without changing it, while it is served or not: what it is, its tables,",
-            "indexes, pages, codecs, and which prefix of each source it shows. Exit code 1 if it is not such a view."
+            "Looks into a view's file without changing it, while it is served or not.",
+            "Tables, indexes, pages, codecs, ledger. Exit code 1 if it is no view that this build reads."
         },
         footer = {"", "Examples:", "  credence inspect .credence/view/view.db", "  credence inspect .credence --json"})
 final class InspectCommand implements Callable<Integer> {

@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: credence list --type strategy --min-confidence 0.6 --limit 20"})
 class ListCommand implements Callable<Integer> {
-    private static final int SHOWN_CHARS = 34;
-
     @Mixin
     private ServiceOptions service = new ServiceOptions();
 
@@ -73,7 +71,7 @@ class ListCommand implements Callable<Integer> {
         for (JsonNode pattern : answer.path("patterns")) {
             JsonNode confidence = pattern.path("confidence");
             table.row(
-                    shortened(pattern.path("id").asText()),
+                    pattern.path("id").asText(),
                     pattern.path("type").asText(),
                     fraction(confidence.path("lower_bound")),
                     fraction(confidence.path("mean")),
@@ -88,9 +86,5 @@ class ListCommand implements Callable<Integer> {
 
     private static String fraction(JsonNode number) {
         return String.format(Locale.ROOT, "%.4f", number.asDouble());
-    }
-
-    private static String shortened(String id) {
-        return id.length() <= SHOWN_CHARS ? id : id.substring(0, SHOWN_CHARS - 1) + "…";
     }
 }

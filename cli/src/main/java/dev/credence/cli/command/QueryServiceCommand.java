@@ -26,6 +26,14 @@ final class QueryServiceCommand implements Callable<Integer>, TakesSettings {
         CommandSpec given = Objects.requireNonNull(spec);
         Settings settings = SettingsFlags.resolve(given, System.getenv());
         return RoleRun.run(
-                given, settings.path(Key.DATA_DIR), "query-service", metrics -> Roles.queryService(settings, metrics));
+                given,
+                settings.path(Key.DATA_DIR),
+                "query-service",
+                metrics -> Roles.queryService(
+                        settings,
+                        metrics,
+                        port -> Out.errorsOf(given)
+                                .println("credence query-service: listening on http://" + settings.text(Key.HTTP_HOST)
+                                        + ":" + port)));
     }
 }

@@ -22,22 +22,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Reads the recorded events again, from the log's start to the end that it has now. Joins no group and commits",
-            "no offset.",
-            "",
-            "--into folds them into a file like a view's. --verify compares the view of this installation with the fold",
-            "of exactly the records that its ledger says it shows, also while events flow; the last line is",
-            "'identical: N patterns, M events' or the first difference. --as publishes them again, byte for byte, into",
-            "the topics of another prefix: same keys, partitions and gaps."
+            "Reads the recorded events again, from the log's start to the end that it has now.",
+            "Joins no group and commits no offset. Exit code 1 if the view differs from the log."
         },
         footer = {
+            "",
+            "--into folds them into a file like a view's.",
+            "--verify compares the view of this installation with the fold of exactly the records that its",
+            "ledger says it shows, also while events flow; the last line is 'identical: N patterns, M events'",
+            "or the first difference.",
+            "--as publishes them again, byte for byte, into the topics of another prefix: same keys,",
+            "partitions and gaps.",
             "",
             "Examples:",
             "  credence replay --verify",
             "  credence replay --into /tmp/week.db --from 2026-01-01T00:00:00Z --half-life 7d",
-            "  credence replay --as load --speed 10x",
-            "",
-            "Exit code 1 if the view differs from the log."
+            "  credence replay --as load --speed 10x"
         })
 final class ReplayCommand implements Callable<Integer>, TakesSettings {
     @Spec

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The HTTP service as a command sees it: JSON in and out, problems turned into exit codes. Confined to one thread. */
@@ -18,6 +20,7 @@ final class Service {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
     private static final int NOT_FOUND = 404;
+    private static final int MAX_PORT = 65_535;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -27,6 +30,11 @@ final class Service {
 
     Service(String url) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** A text as it stands in a path; there {@code +} is no blank. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The JSON that answers {@code GET path}. */
@@ -42,11 +50,18 @@ final class Service {
     }
 
     private URI uri(String path) {
+        URI uri = null;
+        IllegalArgumentException malformed = null;
         try {
-            return URI.create(url + path);
+            uri = URI.create(url + path);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(ExitCode.USAGE, "not a URL: " + url, e);
+            malformed = e;
         }
+        if (uri == null || uri.getHost() == null || uri.getPort() > MAX_PORT) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, "--url must be like http://127.0.0.1:8080, was '" + url + "'", malformed);
+        }
+        return uri;
     }
 
     private JsonNode send(HttpRequest.Builder request) {

@@ -77,6 +77,9 @@ final class TopicStates {
     }
 
     private static String retention(TopicState topic) {
+        if (topic.configs().getOrDefault("cleanup.policy", "").equals("compact")) {
+            return "newest a key";
+        }
         String ms = topic.configs().getOrDefault("retention.ms", "");
         return ms.equals("-1") ? "for ever" : ms + " ms";
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = {
-            "Creates the topics that are missing, with the settings that Credence needs; others stay as they are.",
-            "With --dry-run it asks nobody and prints the topics, their settings, and the ACLs that each role needs."
+            "Creates the topics that are missing, set as Credence needs them; others stay as they are.",
+            "--dry-run asks nobody and prints topics, settings, and the ACLs that each role needs."
         },
         footer = {
             "",

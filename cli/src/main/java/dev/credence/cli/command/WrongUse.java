@@ -4,6 +4,7 @@ import dev.credence.cli.config.Spelling;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,10 @@ final class WrongUse implements IParameterExceptionHandler {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         PrintWriter err = command.getErr();
+        if (!(wrong instanceof UnmatchedArgumentException) && !(command.getCommand() instanceof Callable)) {
+            command.usage(err); // it does nothing by itself: what there is to choose from says more than a sentence
+            return ExitCode.USAGE;
+        }
         err.println("credence: " + sentence(wrong) + "; see '" + name + " --help'");
         err.flush();
         return ExitCode.USAGE;
@@ -28,9 +33,17 @@ final class WrongUse implements IParameterExceptionHandler {
             boolean flag = given.startsWith("-");
             Set<String> names = names(wrong.getCommandLine(), flag);
             return "there is no " + (flag ? "flag" : names.isEmpty() ? "further argument" : "command") + " '" + given
-                    + "'" + (names.isEmpty() ? "" : "; the nearest is '" + Spelling.nearest(given, names) + "'");
+                    + "'" + (names.isEmpty() ? "" : "; the nearest is '" + nearest(given, names) + "'");
         }
         return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The name that was begun, if it was; else the one spelt most alike. */
+    private static String nearest(String given, Set<String> names) {
+        return names.stream()
+                .filter(name -> given.length() > 3 && name.startsWith(given))
+                .findFirst()
+                .orElseGet(() -> Spelling.nearest(given, names));
     }
 
     private static Set<String> names(CommandLine command, boolean flags) {

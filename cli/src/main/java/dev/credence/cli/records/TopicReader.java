@@ -56,7 +56,8 @@ public final class TopicReader {
     private List<TopicPartition> partitions(ReadPlan plan) {
         List<PartitionInfo> found = consumer.partitionsFor(plan.topic());
         if (found == null || found.isEmpty()) {
-            throw new NoSuchTopicException("there is no topic " + plan.topic());
+            throw new NoSuchTopicException("there is no topic " + plan.topic()
+                    + "; 'credence topics describe' lists those of this installation");
         }
         Integer wanted = plan.partition();
         List<TopicPartition> partitions = found.stream()

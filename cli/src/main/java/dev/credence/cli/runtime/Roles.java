@@ -104,13 +104,18 @@ public final class Roles {
         }
     }
 
-    /** The query service alone. */
-    public static Role queryService(Settings settings, PrometheusMeterRegistry metrics) {
+    /**
+     * The query service alone.
+     *
+     * @param bound is told the port once it is listened on
+     */
+    public static Role queryService(Settings settings, PrometheusMeterRegistry metrics, IntConsumer bound) {
         Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
             ServingStatus status = ServingStatus.alone(Monitoring.process(settings, "query-service"));
             QueryService service = addQueryService(role, settings, status, List.of(), metrics);
             Monitoring.report(role, settings, service::statistics);
+            bound.accept(service.port());
         });
     }
 

@@ -46,6 +46,42 @@ class WrongUseTest {
     }
 
     @Test
+    void shouldShowWhatThereIsWhenNoCommandIsNamed() {
+        for (String[] arguments : new String[][] {{}, {"topics"}, {"dead-letters"}}) {
+            Ran ran = credence(arguments);
+
+            assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).startsWith("Usage: credence").contains("Commands:");
+        }
+    }
+
+    @Test
+    void shouldFinishAFlagThatWasBegun() {
+        assertThat(credence("consume", "confidence", "--max", "3").err())
+                .contains("'--max'; the nearest is '--max-messages'");
+    }
+
+    @Test
+    void shouldShowEachCommandInAWholeSentenceWhenTheyAreListed() {
+        for (CommandLine sub : CredenceCommand.commandLine().getSubcommands().values()) {
+            String[] lines = sub.getCommandSpec().usageMessage().description();
+            assertThat(lines[0]).as(sub.getCommandName()).endsWith(".");
+        }
+    }
+
+    @Test
+    void shouldSayWhatAUrlIsLikeWhenItIsNone() {
+        for (String url : List.of("foo", "http://127.0.0.1:99999", "http://a b")) {
+            Ran ran = credence("list", "--url", url);
+
+            assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(ran.err().trim())
+                    .isEqualTo("credence: --url must be like http://127.0.0.1:8080, was '" + url + "'");
+        }
+    }
+
+    @Test
     void shouldNameASettingThatIsNotOneOfItsKind() {
         Ran ran = credence("topics", "create", "--dry-run", "--topics-partitions", "none");
 

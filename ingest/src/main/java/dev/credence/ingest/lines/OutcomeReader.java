@@ -9,6 +9,7 @@ import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,8 @@ final class OutcomeReader implements ObjectReader<Outcome> {
     private static String detail(Refusal refusal, Outcome outcome, long now) {
         // The rule's own words speak of the broker's time, which is not known yet.
         return refusal.reason() == Reason.BAD_TIME && outcome.occurredAtMs() > now
-                ? "occurred_at must be at most 5 min after the time here " + now + ", was " + outcome.occurredAtMs()
+                ? "occurred_at must be at most 5 min after the time here " + Instant.ofEpochMilli(now) + ", was "
+                        + Instant.ofEpochMilli(outcome.occurredAtMs())
                 : refusal.detail();
     }
 }

@@ -87,7 +87,7 @@ class OutcomeLineTest {
             "occurred_at":1.5                    | bad-time   | occurred_at must be RFC 3339, such as 2026-01-02T03:04:05Z, or integer milliseconds, was 1.5
             "occurred_at":"yesterday"            | bad-time   | occurred_at must be RFC 3339, such as 2026-01-02T03:04:05Z, or integer milliseconds, was "yesterday"
             "occurred_at":99999999999999999999   | bad-time   | occurred_at must be milliseconds of 64 bits, was 99999999999999999999
-            "occurred_at":"2026-02-01T00:05:00.001Z" | bad-time | occurred_at must be at most 5 min after the time here 1769904000000, was 1769904300001
+            "occurred_at":"2026-02-01T00:05:00.001Z" | bad-time | occurred_at must be at most 5 min after the time here 2026-02-01T00:00:00Z, was 2026-02-01T00:05:00.001Z
             """)
     void shouldSayWhatIsWrongWhenOneFieldIs(String field, String code, String detail) {
         LineError error = Collected.of(PARSER, "{\"pattern_id\":\"p1\",\"outcome\":\"success\"," + field + "}")
