@@ -127,6 +127,25 @@ public record ProcessorConfig(
                 zlibLevel);
     }
 
+    /** The same with other settings of the Kafka clients. */
+    public ProcessorConfig withKafka(Map<String, String> other) {
+        return new ProcessorConfig(
+                bootstrapServers,
+                other,
+                registryUrl,
+                registry,
+                topics,
+                halfLives,
+                window,
+                idle,
+                batchMaxEvents,
+                cacheRows,
+                rocksDb,
+                dataDir,
+                threads,
+                zlibLevel);
+    }
+
     private static void requireBetween(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(key + " must be " + least + " to " + most + ", was " + value);
