@@ -39,7 +39,7 @@ public final class ServiceFixture implements AutoCloseable {
         reader = view.openReader();
         HttpLimits limits = new HttpLimits(2, 4, 64, 64 << 10, 8 << 10, 4 << 10, 30);
         service = QueryService.start(
-                new QueryConfig("127.0.0.1", 0, limits, CacheConfig.defaults()),
+                new QueryConfig("127.0.0.1", 0, limits, CacheConfig.defaults().withWarmUp(false)),
                 reader,
                 status,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -1,17 +1,18 @@
-package dev.credence.query.read;
+package dev.credence.query.ranking;
 
-import dev.credence.core.evidence.Confidence;
-import dev.credence.core.evidence.Evidence;
-import dev.credence.core.model.Prior;
+import dev.credence.core.evidence.BetaQuantile;
+import dev.credence.query.read.Cursor;
+import dev.credence.query.read.ListPage;
+import dev.credence.query.read.ListQuery;
+import dev.credence.query.read.Place;
+import dev.credence.query.read.Sort;
 import dev.credence.storage.PatternRow;
-import dev.credence.storage.RankedRow;
-import dev.credence.storage.RowVisitor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Selects the first rows of a list out of all rows, each valued at the list's time. Confined to one thread. */
-public final class Ranking implements RowVisitor {
+/** Selects the first rows of a list, each valued at the list's time. Confined to one thread. */
+public final class Selection {
     /*
      * A heap of the best limit + 1 rows so far, the worst on top: O(rows · log limit) comparisons. What costs is the
      * lower bound, microseconds each, so a row whose mean does not reach the worst row's lower bound is passed over: for
@@ -24,35 +25,25 @@ public final class Ranking implements RowVisitor {
     private final ListQuery query;
     private final PriorityQueue<Place> best;
 
-    public Ranking(ListQuery query) {
+    Selection(ListQuery query) {
         this.query = query;
         this.best = new PriorityQueue<>(query.limit() + 2, WORST_FIRST);
     }
 
-    @Override
-    public void visit(RankedRow row) {
-        if (!query.admitsType(row.type())) {
-            return;
-        }
-        Prior prior = row.prior() == null ? Prior.UNIFORM : row.prior();
-        Evidence evidence = row.evidence();
-        double successes = evidence.successWeight(query.asOfMs());
-        double failures = evidence.failureWeight(query.asOfMs());
-        double alpha = prior.alpha() + successes;
-        double beta = prior.beta() + failures;
+    /** @param alpha at the list's time, as is {@code beta} */
+    void offer(String id, double alpha, double beta, long usage, long lastUsedMs) {
         double mean = alpha / (alpha + beta);
         Double least = query.minConfidence();
         if ((least != null && mean < least) || isBeaten(alpha, beta, mean)) {
             return;
         }
         long rank = switch (query.sort()) {
-            case LOWER_BOUND ->
-                bits(Confidence.of(successes, failures, prior, query.asOfMs()).lowerBound());
+            case LOWER_BOUND -> bits(BetaQuantile.lower(alpha, beta));
             case CONFIDENCE -> bits(mean);
-            case USAGE -> evidence.successes() + evidence.failures();
-            case RECENT -> evidence.lastEventMs();
+            case USAGE -> usage;
+            case RECENT -> lastUsedMs;
         };
-        keep(new Place(rank, row.id()));
+        keep(rank, id);
     }
 
     /** The ids of the chosen rows, in the list's order. */
@@ -79,12 +70,17 @@ public final class Ranking implements RowVisitor {
                 && bits(mean) < best.element().rank();
     }
 
-    private void keep(Place place) {
+    private void keep(long rank, String id) {
+        boolean full = best.size() > query.limit();
+        if (full && rank < best.element().rank()) {
+            return;
+        }
+        Place place = new Place(rank, id);
         Place after = query.after();
         if (after != null && place.compareTo(after) <= 0) {
             return;
         }
-        if (best.size() <= query.limit()) {
+        if (!full) {
             best.add(place);
         } else if (place.compareTo(best.element()) < 0) {
             best.remove();
