@@ -81,7 +81,7 @@ public final class Processor implements AutoCloseable {
                 ids(topics),
                 partitions(config, topics),
                 () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
-                new LogGapProbe(StreamsSettings.client(config)),
+                new LogGapProbe(StreamsSettings.consumer(config)),
                 threads,
                 metrics);
         ThreadFailures failures = new ThreadFailures(closing);
@@ -122,7 +122,7 @@ public final class Processor implements AutoCloseable {
     }
 
     private static Map<String, TopicState> topics(ProcessorConfig config) {
-        try (Admin admin = Admin.create(StreamsSettings.client(config))) {
+        try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
             return new StartupGuard(config, admin).check();
         }
     }

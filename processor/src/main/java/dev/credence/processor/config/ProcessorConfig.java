@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * How the processor runs.
  *
- * @param kafka settings of all Kafka clients, such as security; a prefix {@code producer.}, {@code consumer.} or
- *     {@code streams.} limits one to those
+ * @param kafka settings of all Kafka clients, such as security; a prefix {@code producer.}, {@code consumer.},
+ *     {@code admin.} or {@code streams.} limits one to those
  * @param registry settings of the schema registry's client
  * @param window the longest time between two commits
  * @param idle how long the input must have run dry for a commit before that
