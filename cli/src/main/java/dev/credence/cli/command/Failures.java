@@ -21,6 +21,10 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         LOG.info("command failed", failure);
+        return told(ClientFailures.explained(failure).map(Exception.class::cast).orElse(failure), commandLine);
+    }
+
+    private static int told(Exception failure, CommandLine commandLine) {
         String message = failure.getMessage();
         commandLine.getErr().println("credence: " + (message == null ? failure.toString() : message));
         commandLine.getErr().flush();
