@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

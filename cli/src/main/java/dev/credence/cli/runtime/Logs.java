@@ -27,6 +27,8 @@ public final class Logs {
         console.setTarget("System.err");
         start(context, console);
         root(context).setLevel(Level.ERROR);
+        // What keeps a client from connecting is told once, by the command.
+        context.getLogger("org.apache.kafka").setLevel(Level.OFF);
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.credence.query.read.ProcessInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,13 +56,11 @@ final class Monitoring {
 
     /** Reports into the log, if the settings want it. */
     static void report(Role role, Settings settings, Supplier<byte[]> statistics) {
-        if (reports(settings)) {
-            Duration interval = Duration.ofMillis(settings.number(Key.REPORT_INTERVAL_MS));
-            role.add("report", Reporter.every(interval, statistics));
-        }
+        Clients.reportInterval(settings)
+                .ifPresent(interval -> role.add("report", Reporter.every(interval, statistics)));
     }
 
     static boolean reports(Settings settings) {
-        return settings.text(Key.MONITORING_ENABLED).equals("true");
+        return Clients.reportInterval(settings).isPresent();
     }
 }

@@ -8,8 +8,6 @@ import dev.credence.ingest.publish.Publisher;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
-import dev.credence.processor.view.ViewMaterialiserConfig;
-import dev.credence.query.QueryConfig;
 import dev.credence.query.QueryService;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
@@ -155,18 +153,14 @@ public final class Roles {
 
     /** Beside a query service on the same host, which has {@code http.port}, unless a port was asked for. */
     private static int ingestPort(Settings settings) {
-        return settings.setting(Key.HTTP_PORT).origin().startsWith("default")
-                ? INGEST_PORT
-                : settings.number(Key.HTTP_PORT);
+        return settings.setting(Key.HTTP_PORT).isDefault() ? INGEST_PORT : settings.number(Key.HTTP_PORT);
     }
 
     static QueryService addQueryService(
             Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
-        String host = safeHost(settings);
+        safeHost(settings);
         ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings), metrics));
-        QueryConfig config =
-                new QueryConfig(host, settings.number(Key.HTTP_PORT), HttpLimits.defaults(), Clients.cache(settings));
-        return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
+        return role.add("query service", QueryService.start(Clients.query(settings), reader, status, metrics, mounts));
     }
 
     /** @throws SettingsException if strangers could reach what nothing guards */
@@ -194,7 +188,7 @@ public final class Roles {
 
     static ViewMaterialiser addView(Role role, Settings settings, TopicCatalogue catalogue, MeterRegistry metrics) {
         ViewMaterialiser materialiser = ViewMaterialiser.start(
-                ViewMaterialiserConfig.of(settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue),
+                Clients.materialiser(settings, catalogue),
                 ViewGenerations.of(Clients.view(settings), Clients.identity(settings)),
                 metrics);
         return role.add("view writer", materialiser, materialiser::failure);
