@@ -21,11 +21,7 @@ import picocli.CommandLine.Spec;
             "Says everything that is wrong with a properties file, and what is risky, with line numbers.",
             "Exit code: 0 nothing found; 1 only warnings; 2 the file cannot be used."
         },
-        footer = {
-            "",
-            "Example:",
-            "  credence config lint credence.properties --profile development"
-        })
+        footer = {"", "Example:", "  credence config lint credence.properties --profile development"})
 final class ConfigLintCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
