@@ -3,11 +3,8 @@ package dev.credence.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.credence.bench.cache.CacheRow;
-import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
 import dev.credence.bench.pipeline.PipelineRow;
-import dev.credence.bench.stale.StaleRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,8 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures Credence beside its peers in the same run; exits 1 if a figure falls short of its must.")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Row> ROWS =
-            List.of(new PipelineRow(), new LoneOutcomeRow(), new StaleRow(), new ListsRow(), new CacheRow());
+    private static final List<Row> ROWS = List.of(new PipelineRow(), new LoneOutcomeRow());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -39,11 +35,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer rounds; the same checks.")
     private boolean quick;
 
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Only these: pipeline, lone, stale, lists, cache.")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these: pipeline, lone.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")

@@ -38,26 +38,22 @@ final class LayersTest {
             .definedBy("dev.credence.processor..")
             .layer("query")
             .definedBy("dev.credence.query..")
-            .layer("client")
-            .definedBy("dev.credence.client..")
             .layer("cli")
             .definedBy("dev.credence.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("query")
-            .mayOnlyBeAccessedByLayers("client", "cli")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("processor")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers("client", "cli")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("embedded")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("processor", "query", "client", "cli")
+            .mayOnlyBeAccessedByLayers("processor", "query", "cli")
             .whereLayer("schemas")
-            .mayOnlyBeAccessedByLayers("ingest", "processor", "client", "cli");
+            .mayOnlyBeAccessedByLayers("ingest", "processor", "cli");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -42,15 +42,7 @@ record ViewFiles(Path directory) {
                 return null;
             }
             Path target = directory.resolve(Files.readSymbolicLink(link));
-            while (!Files.exists(target)) {
-                // Another generation may have been published, and this one deleted, since the link was read.
-                Path now = directory.resolve(Files.readSymbolicLink(link));
-                if (now.equals(target)) {
-                    return null;
-                }
-                target = now;
-            }
-            return target;
+            return Files.exists(target) ? target : null;
         } catch (NoSuchFileException removedMeanwhile) {
             return null;
         } catch (IOException e) {

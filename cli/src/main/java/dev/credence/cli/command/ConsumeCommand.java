@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,9 @@ final class ConsumeCommand implements Callable<Integer>, TakesSettings {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     @Parameters(
             paramLabel = "TOPIC",
@@ -77,10 +81,10 @@ final class ConsumeCommand implements Callable<Integer>, TakesSettings {
 
     @Override
     public Integer call() {
-        Settings settings = Defaults.settings(spec);
+        Settings settings = options.settings(spec);
         TopicCatalogue catalogue = Clients.catalogue(settings);
         ReadPlan plan = new ReadPlan(TopicNames.of(topic, catalogue), partition, begin(), most, follow);
-        Cluster cluster = new Cluster(settings).required();
+        Cluster cluster = options.reachable(settings);
         PrintWriter out = Out.of(spec);
         try (Registry registry = Clients.registry(settings);
                 Consumer<byte[], byte[]> consumer = cluster.consumer()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     @Option(names = "--into", paramLabel = "FILE", description = "Fold the events into a new file like a view's.")
     private @Nullable Path into;
@@ -74,8 +78,8 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
         if (into != null) {
             FoldedFile.requireAbsent(into);
         }
-        Settings settings = Defaults.withDataDirOfRun(Defaults.settings(spec));
-        Cluster cluster = new Cluster(settings).required();
+        Settings settings = Defaults.withDataDirOfRun(options.settings(spec));
+        Cluster cluster = options.reachable(settings);
         try (ReplayRun run = ReplayRun.open(cluster, times)) {
             if (as != null) {
                 return republish(run, as, factor);

@@ -2,7 +2,6 @@ package dev.credence.cli.command;
 
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
-import dev.credence.cli.runtime.Cluster;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.topic.Topics;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--replication-factor",
@@ -55,11 +58,11 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
 
     @Override
     public Integer call() {
-        Settings settings = Defaults.settings(spec);
+        Settings settings = options.settings(spec);
         TopicCatalogue catalogue = Clients.catalogue(settings);
         PrintWriter out = Out.of(spec);
         if (dryRun) {
-            String bootstrap = new Cluster(settings).bootstrapServers();
+            String bootstrap = options.cluster(settings).bootstrapServers();
             TopicPlan plan = new TopicPlan(catalogue, replicationFactor, bootstrap, principalPrefix);
             if (json) {
                 out.println(plan.toJson().toPrettyString());
@@ -67,7 +70,7 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
                 plan.print(out);
             }
         } else {
-            try (Admin admin = new Cluster(settings).required().admin()) {
+            try (Admin admin = options.reachable(settings).admin()) {
                 create(admin, catalogue, out);
             }
         }

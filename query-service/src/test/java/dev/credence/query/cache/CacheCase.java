@@ -43,7 +43,7 @@ abstract class CacheCase {
     void open(@TempDir Path directory) {
         view = new ViewFixture(config(directory));
         reader = view.openReader();
-        cache = cache(bounds(1_000, 10_000, 100_000, Policy.TINYLFU));
+        cache = cache(CacheConfig.defaults());
     }
 
     @AfterEach
@@ -63,12 +63,8 @@ abstract class CacheCase {
 
     /** The same cache with other bounds. */
     void reopen(CacheConfig config) {
-        reopen(config, reader);
-    }
-
-    void reopen(CacheConfig config, ViewReader of) {
         cache.close();
-        cache = new PatternCache(config, of, new SimpleMeterRegistry(), clock, ticker);
+        cache = cache(config);
         cache.catchUp();
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.credence.bench.stale;
-
-import org.jspecify.annotations.NullMarked;
