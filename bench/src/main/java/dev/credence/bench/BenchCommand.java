@@ -3,8 +3,11 @@ package dev.credence.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.credence.bench.cache.CacheRow;
+import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
 import dev.credence.bench.pipeline.PipelineRow;
+import dev.credence.bench.stale.StaleRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures Credence beside its peers in the same run; exits 1 if a figure falls short of its must.")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Row> ROWS = List.of(new PipelineRow(), new LoneOutcomeRow());
+    private static final List<Row> ROWS =
+            List.of(new PipelineRow(), new LoneOutcomeRow(), new StaleRow(), new ListsRow(), new CacheRow());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -35,7 +39,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer rounds; the same checks.")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these: pipeline, lone.")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these: pipeline, lone, stale, lists, cache.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")

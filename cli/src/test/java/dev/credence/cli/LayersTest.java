@@ -38,22 +38,26 @@ final class LayersTest {
             .definedBy("dev.credence.processor..")
             .layer("query")
             .definedBy("dev.credence.query..")
+            .layer("client")
+            .definedBy("dev.credence.client..")
             .layer("cli")
             .definedBy("dev.credence.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("query")
+            .whereLayer("client")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("query")
+            .mayOnlyBeAccessedByLayers("client", "cli")
             .whereLayer("processor")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers("cli")
+            .mayOnlyBeAccessedByLayers("client", "cli")
             .whereLayer("embedded")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("processor", "query", "cli")
+            .mayOnlyBeAccessedByLayers("processor", "query", "client", "cli")
             .whereLayer("schemas")
-            .mayOnlyBeAccessedByLayers("ingest", "processor", "cli");
+            .mayOnlyBeAccessedByLayers("ingest", "processor", "client", "cli");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -22,7 +22,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,11 @@ public final class Processor implements AutoCloseable {
      *     out
      */
     public static Processor start(ProcessorConfig config, MeterRegistry meters) {
+        return start(config, meters, UnaryOperator.identity());
+    }
+
+    /** The same, with Kafka clients that are made from the usual ones. */
+    static Processor start(ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients) {
         Map<String, TopicState> topics = topics(config);
         CountDownLatch closing = new CountDownLatch(1);
         StreamThreads threads = new StreamThreads(config.window().toMillis());
@@ -74,12 +81,14 @@ public final class Processor implements AutoCloseable {
                 ids(topics),
                 partitions(config, topics),
                 () -> new PatientDecoder(new EventDecoder(registry), closing, REGISTRY_PATIENCE),
-                new LogGapProbe(StreamsSettings.client(config)),
+                new LogGapProbe(StreamsSettings.consumer(config)),
                 threads,
                 metrics);
         ThreadFailures failures = new ThreadFailures(closing);
         KafkaStreams streams = new KafkaStreams(
-                CredenceTopology.of(setup), StreamsSettings.of(config, InstanceName.in(config.dataDir())), threads);
+                CredenceTopology.of(setup),
+                StreamsSettings.of(config, InstanceName.in(config.dataDir())),
+                clients.apply(threads));
         streams.setUncaughtExceptionHandler(failures);
         // Streams', and those of all its clients; new ones, such as those of a task, are found once a minute.
         KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(streams);
@@ -113,7 +122,7 @@ public final class Processor implements AutoCloseable {
     }
 
     private static Map<String, TopicState> topics(ProcessorConfig config) {
-        try (Admin admin = Admin.create(StreamsSettings.client(config))) {
+        try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
             return new StartupGuard(config, admin).check();
         }
     }

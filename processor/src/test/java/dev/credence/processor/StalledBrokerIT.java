@@ -8,78 +8,78 @@ import dev.credence.embedded.broker.BrokerOptions;
 import dev.credence.embedded.broker.EmbeddedBroker;
 import dev.credence.embedded.registry.RegistryEndpoint;
 import dev.credence.embedded.registry.RegistryOptions;
+import dev.credence.processor.StalledCommits.Stall;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;
 import dev.credence.testkit.KafkaCluster;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A broker that falls silent inside a commit of a stream thread. */
 class StalledBrokerIT {
-    /** Longer than the transaction's timeout and the session's. */
-    private static final Duration STALL = Duration.ofSeconds(15);
+    /** A user's wish, which would make a commit give up in each of the stalls. */
+    private static final String USERS_PATIENCE_MS = "2000";
 
-    private static final int HALF = 30_000;
+    private static final Duration SHORT = Duration.ofSeconds(3);
+    /** Longer than the transaction's timeout and the session's: ends in fencing. */
+    private static final Duration LONG = Duration.ofSeconds(11);
+
+    private static final int OUTCOMES = 40_000;
 
     @TempDir
-    Path data;
+    static Path data;
+
+    private static EmbeddedBroker broker;
+    private static RegistryEndpoint registry;
+    private static KafkaCluster cluster;
+
+    @BeforeAll
+    static void startCluster() {
+        broker = EmbeddedBroker.start(BrokerOptions.in(data.resolve("kafka")));
+        registry = RegistryEndpoint.start(new RegistryOptions(0, data.resolve("registry.json")));
+        cluster = KafkaCluster.at(broker.bootstrapServers(), registry.url());
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+        registry.close();
+        broker.close();
+    }
 
     @Test
-    void shouldNeitherLoseNorDoubleWhenTheBrokerStallsInsideACommit() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.in(data.resolve("kafka")));
-                RegistryEndpoint registry =
-                        RegistryEndpoint.start(new RegistryOptions(0, data.resolve("registry.json")));
-                KafkaCluster cluster = KafkaCluster.at(broker.bootstrapServers(), registry.url())) {
-            TopicCatalogue topics = cluster.freshTopics(2);
-            EventRecords events = cluster.events(topics);
-            List<Outcome> first = new EventGenerator(1, 500).outcomes(HALF);
-            List<Outcome> second = new EventGenerator(2, 500).outcomes(HALF);
-            // Small batches: whenever the broker stalls, a commit is under way.
-            ProcessorConfig config = Live.config(cluster, topics, data.resolve("processor"))
-                    .withWindow(Duration.ofMillis(50), Duration.ofMillis(20), 500);
-            cluster.produce(first.stream().map(events::record).toList());
-            try (Processor processor = Live.start(config)) {
-                await().atMost(Live.PATIENCE)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> hasBegun(cluster, config));
-                stall(broker);
-                cluster.produce(second.stream().map(events::record).toList());
+    void shouldCountEachOutcomeOnceWhenTheBrokerStallsInsideCommitsForLongerThanTheUserWouldWait() {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        EventRecords events = cluster.events(topics);
+        List<Outcome> outcomes = new EventGenerator(1, 500).outcomes(OUTCOMES);
+        cluster.produce(outcomes.stream().map(events::record).toList());
+        ProcessorConfig config = Live.config(cluster, topics, data.resolve(topics.applicationId()))
+                .withKafka(Map.of("producer.max.block.ms", USERS_PATIENCE_MS))
+                // Small batches: many commits.
+                .withWindow(Duration.ofMillis(50), Duration.ofMillis(20), 500);
+        List<Stall> planned = List.of(
+                new Stall("commitTransaction", SHORT),
+                new Stall("sendOffsetsToTransaction", SHORT),
+                new Stall("commitTransaction", LONG));
+        try (StalledCommits stalls = new StalledCommits(broker, planned);
+                Processor processor = Processor.start(
+                        config, new SimpleMeterRegistry(), clients -> new StallingClients(clients, stalls))) {
+            await().atMost(Live.PATIENCE).until(stalls::over);
+            Written written = Live.awaitConsumed(cluster, config, OUTCOMES);
 
-                Written written = Live.awaitConsumed(cluster, config, 2 * HALF);
-                assertThat(written.evidence())
-                        .isEqualTo(Written.foldOf(
-                                Stream.concat(first.stream(), second.stream()).toList(), config.halfLives()));
-                assertThat(written.applied()).isEqualTo(2 * HALF);
-                assertThat(processor.failure()).isNull();
-            }
-        }
-    }
-
-    private static boolean hasBegun(KafkaCluster cluster, ProcessorConfig config) throws Exception {
-        return cluster
-                .admin()
-                .listConsumerGroupOffsets(config.topics().applicationId())
-                .partitionsToOffsetAndMetadata()
-                .get(30, TimeUnit.SECONDS)
-                .values()
-                .stream()
-                .anyMatch(offset -> offset != null && offset.offset() > 0);
-    }
-
-    private static void stall(EmbeddedBroker broker) throws InterruptedException {
-        broker.pause();
-        try {
-            // The stall is the fault under test, not a wait for something.
-            new CountDownLatch(1).await(STALL.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            broker.resume();
+            assertThat(written.evidence()).isEqualTo(Written.foldOf(outcomes, config.halfLives()));
+            assertThat(written.applied()).isEqualTo(OUTCOMES);
+            assertThat(stalls.gaveUp()).isEmpty();
+            assertThat(processor.failure()).isNull();
         }
     }
 }

@@ -24,8 +24,7 @@ final class CurrentFile {
     /** The same, as of now. */
     ServedFile look() {
         long nowNanos = System.nanoTime();
-        Path path = files.published();
-        ServedFile file = path == null ? null : ServedFile.at(path);
+        ServedFile file = served();
         if (file == null) {
             seen = null;
             throw new ViewNotReadyException("there is no view in " + files.directory()
@@ -33,6 +32,20 @@ final class CurrentFile {
         }
         seen = new Seen(file, nowNanos);
         return file;
+    }
+
+    /** Null: there is none. */
+    private @Nullable ServedFile served() {
+        Path before = null;
+        for (Path path = files.published(); path != null && !path.equals(before); path = files.published()) {
+            ServedFile file = ServedFile.at(path);
+            if (file != null) {
+                return file;
+            }
+            // Deleted since the link was read: a successor has been published, or there is none.
+            before = path;
+        }
+        return null;
     }
 
     private record Seen(ServedFile file, long atNanos) {}

@@ -42,7 +42,15 @@ record ViewFiles(Path directory) {
                 return null;
             }
             Path target = directory.resolve(Files.readSymbolicLink(link));
-            return Files.exists(target) ? target : null;
+            while (!Files.exists(target)) {
+                // Another generation may have been published, and this one deleted, since the link was read.
+                Path now = directory.resolve(Files.readSymbolicLink(link));
+                if (now.equals(target)) {
+                    return null;
+                }
+                target = now;
+            }
+            return target;
         } catch (NoSuchFileException removedMeanwhile) {
             return null;
         } catch (IOException e) {

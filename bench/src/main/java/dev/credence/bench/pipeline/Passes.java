@@ -7,7 +7,6 @@ import dev.credence.cli.runtime.Clients;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
-import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewNotReadyException;
@@ -42,7 +41,7 @@ final class Passes {
                         applicationId,
                         List.of(catalogue.confidence()),
                         threads(catalogue),
-                        settings.number(Key.WINDOW_MS),
+                        (int) settings.duration(Key.WINDOW_MS).toMillis(),
                         settings.path(Key.DATA_DIR).resolve("noop"));
                 Admin admin = Clients.admin(settings)) {
             await(() -> committed(admin, applicationId) >= outcomes);
@@ -57,8 +56,7 @@ final class Passes {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (Processor processor = Processor.start(Clients.processor(settings, catalogue), metrics);
                 ViewMaterialiser materialiser = ViewMaterialiser.start(
-                        ViewMaterialiserConfig.of(
-                                settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue),
+                        Clients.materialiser(settings, catalogue),
                         ViewGenerations.of(Clients.view(settings), Clients.identity(settings)),
                         metrics);
                 ViewReader view = View.openReader(Clients.view(settings))) {

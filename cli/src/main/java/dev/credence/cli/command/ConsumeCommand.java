@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,9 +41,6 @@ final class ConsumeCommand implements Callable<Integer>, TakesSettings {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
 
     @Parameters(
             paramLabel = "TOPIC",
@@ -81,10 +77,10 @@ final class ConsumeCommand implements Callable<Integer>, TakesSettings {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(spec);
+        Settings settings = Defaults.settings(spec);
         TopicCatalogue catalogue = Clients.catalogue(settings);
         ReadPlan plan = new ReadPlan(TopicNames.of(topic, catalogue), partition, begin(), most, follow);
-        Cluster cluster = options.reachable(settings);
+        Cluster cluster = new Cluster(settings).required();
         PrintWriter out = Out.of(spec);
         try (Registry registry = Clients.registry(settings);
                 Consumer<byte[], byte[]> consumer = cluster.consumer()) {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
-            KeysCommand.class,
             CompletionCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -6,13 +6,13 @@ import dev.credence.cli.config.Settings;
 import dev.credence.cli.records.DeadLetters;
 import dev.credence.cli.records.DeadLetters.Letter;
 import dev.credence.cli.runtime.Clients;
+import dev.credence.cli.runtime.Cluster;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,9 +28,6 @@ final class DeadLettersListCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
-
     @Option(names = "--reason", paramLabel = "CODE", description = "Only these, such as bad-time or bad-weight.")
     private @Nullable String reason;
 
@@ -39,12 +36,13 @@ final class DeadLettersListCommand implements Callable<Integer>, TakesSettings {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(spec);
+        Settings settings = Defaults.settings(spec);
         PrintWriter out = Out.of(spec);
         Table table = new Table("ORIGIN", "REASON", "AT", ">BYTES", "WHY");
         DeadLetters letters = new DeadLetters(Clients.catalogue(settings).deadLetter());
         long[] shown = new long[1];
-        try (Consumer<byte[], byte[]> consumer = options.reachable(settings).consumer()) {
+        try (Consumer<byte[], byte[]> consumer =
+                new Cluster(settings).required().consumer()) {
             letters.read(consumer, letter -> {
                 if (reason == null || reason.equals(letter.refused().reason())) {
                     shown[0]++;

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,9 +38,6 @@ final class DeadLettersRedriveCommand implements Callable<Integer>, TakesSetting
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
-
     @Parameters(
             arity = "0..*",
             paramLabel = "ORIGIN",
@@ -66,8 +62,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer>, TakesSetting
         }
         Set<String> wanted = new HashSet<>();
         origins.forEach(origin -> wanted.add(Receipt.parse(origin).toString()));
-        Settings settings = options.settings(spec);
-        Cluster cluster = options.reachable(settings);
+        Settings settings = Defaults.settings(spec);
+        Cluster cluster = new Cluster(settings).required();
         TopicCatalogue catalogue = Clients.catalogue(settings);
         PrintWriter out = Out.of(spec);
         Redrive redrive = new Redrive(cluster, catalogue, dryRun);

@@ -7,6 +7,7 @@ import dev.credence.cli.records.DeadLetters.Letter;
 import dev.credence.cli.records.HexDump;
 import dev.credence.cli.records.RecordJson;
 import dev.credence.cli.runtime.Clients;
+import dev.credence.cli.runtime.Cluster;
 import dev.credence.ingest.publish.Receipt;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,9 +35,6 @@ import picocli.CommandLine.Spec;
 final class DeadLettersShowCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
 
     @Parameters(paramLabel = "ORIGIN", description = "TOPIC-PARTITION@OFFSET of what was refused, as list prints it.")
     private String origin = "";
@@ -55,7 +52,7 @@ final class DeadLettersShowCommand implements Callable<Integer>, TakesSettings {
     @Override
     public Integer call() {
         String wanted = Receipt.parse(origin).toString();
-        Settings settings = options.settings(spec);
+        Settings settings = Defaults.settings(spec);
         TopicCatalogue catalogue = Clients.catalogue(settings);
         Letter letter = find(wanted, settings, catalogue);
         ObjectNode decoded;
@@ -74,7 +71,8 @@ final class DeadLettersShowCommand implements Callable<Integer>, TakesSettings {
 
     private Letter find(String wanted, Settings settings, TopicCatalogue catalogue) {
         AtomicReference<@Nullable Letter> found = new AtomicReference<>();
-        try (Consumer<byte[], byte[]> consumer = options.reachable(settings).consumer()) {
+        try (Consumer<byte[], byte[]> consumer =
+                new Cluster(settings).required().consumer()) {
             new DeadLetters(catalogue.deadLetter()).read(consumer, letter -> {
                 if (letter.refused().origin().equals(wanted)) {
                     found.set(letter);

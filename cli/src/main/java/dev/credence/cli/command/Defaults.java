@@ -5,11 +5,19 @@ import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
 import dev.credence.cli.runtime.RunFile;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where broker and registry are when nobody said: those of the {@code up} or {@code demo} that runs on this machine. */
 final class Defaults {
     private Defaults() {}
+
+    /** The settings of a command that talks to the cluster: its flags', else as {@link #fromRunFile} says. */
+    static Settings settings(@Nullable CommandSpec spec) {
+        CommandSpec given = Objects.requireNonNull(spec);
+        return fromRunFile(given, SettingsFlags.resolve(given, System.getenv()));
+    }
 
     /** The settings with broker and registry taken from the run file, where neither flag, environment nor file named them. */
     static Settings fromRunFile(CommandSpec spec, Settings settings) {
@@ -37,6 +45,6 @@ final class Defaults {
     }
 
     private static Setting preferSet(Setting setting, String running) {
-        return setting.origin().startsWith("default") ? new Setting(running, "run file") : setting;
+        return setting.isDefault() ? new Setting(running, "run file") : setting;
     }
 }

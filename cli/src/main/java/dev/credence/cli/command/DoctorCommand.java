@@ -8,13 +8,13 @@ import dev.credence.cli.doctor.Doctor;
 import dev.credence.cli.doctor.Finding;
 import dev.credence.cli.doctor.Finding.Level;
 import dev.credence.cli.doctor.Patient;
+import dev.credence.cli.runtime.Cluster;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,9 +35,6 @@ final class DoctorCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
-
     @Option(names = "--json", description = "One object instead of a line each.")
     private boolean json;
 
@@ -46,7 +43,7 @@ final class DoctorCommand implements Callable<Integer>, TakesSettings {
         PrintWriter out = Out.of(spec);
         Diagnosis diagnosis;
         try (Patient patient = new Patient(
-                options.cluster(Defaults.withDataDirOfRun(options.settings(spec))),
+                new Cluster(Defaults.withDataDirOfRun(Defaults.settings(spec))),
                 System.getenv(),
                 InstantSource.system())) {
             diagnosis = Doctor.examine(patient, finding -> {

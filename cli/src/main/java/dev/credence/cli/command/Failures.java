@@ -5,7 +5,6 @@ import dev.credence.cli.records.NoSuchTopicException;
 import dev.credence.ingest.publish.NotAuthorisedException;
 import dev.credence.ingest.publish.TopicsMissingException;
 import dev.credence.processor.replay.ReplayException;
-import dev.credence.query.access.ApiKeysException;
 import dev.credence.schemas.registry.RegistryRefusedException;
 import dev.credence.schemas.topic.TopicSetupException;
 import dev.credence.storage.ViewException;
@@ -22,6 +21,10 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         LOG.info("command failed", failure);
+        return told(ClientFailures.explained(failure).map(Exception.class::cast).orElse(failure), commandLine);
+    }
+
+    private static int told(Exception failure, CommandLine commandLine) {
         String message = failure.getMessage();
         commandLine.getErr().println("credence: " + (message == null ? failure.toString() : message));
         commandLine.getErr().flush();
@@ -35,7 +38,6 @@ final class Failures implements IExecutionExceptionHandler {
         boolean wrongUse = failure instanceof SettingsException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof NoSuchTopicException
-                || failure instanceof ApiKeysException
                 || failure instanceof TopicsMissingException
                 || failure instanceof NotAuthorisedException
                 || failure instanceof RegistryRefusedException

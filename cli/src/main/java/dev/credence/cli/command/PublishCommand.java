@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,9 +69,6 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
 
     @Option(names = "--receipts", description = "Print LINE<TAB>RECEIPT for each line that is stored.")
     private boolean receipts;
-
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--partitioner",
@@ -130,14 +126,14 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
     }
 
     private PublisherConfig config(CommandSpec given) {
-        Settings settings = options.settings(given);
+        Settings settings = Defaults.settings(given);
         Cluster.requireListener(settings);
         PublisherConfig config = Clients.publisher(settings, Clients.catalogue(settings));
-        Map<String, String> kafka = new HashMap<>(config.kafka());
-        kafka.putAll(options.properties());
-        if (partitioner == Partitioner.crc32) {
-            kafka.put("partitioner.class", CRC32);
+        if (partitioner == Partitioner.murmur2) {
+            return config;
         }
+        Map<String, String> kafka = new HashMap<>(config.kafka());
+        kafka.put("partitioner.class", CRC32);
         return new PublisherConfig(
                 config.bootstrapServers(), kafka, config.registryUrl(), config.registry(), config.topics());
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,9 +41,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
 
     @Option(names = "--into", paramLabel = "FILE", description = "Fold the events into a new file like a view's.")
     private @Nullable Path into;
@@ -78,8 +74,8 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
         if (into != null) {
             FoldedFile.requireAbsent(into);
         }
-        Settings settings = Defaults.withDataDirOfRun(options.settings(spec));
-        Cluster cluster = options.reachable(settings);
+        Settings settings = Defaults.withDataDirOfRun(Defaults.settings(spec));
+        Cluster cluster = new Cluster(settings).required();
         try (ReplayRun run = ReplayRun.open(cluster, times)) {
             if (as != null) {
                 return republish(run, as, factor);

@@ -5,10 +5,11 @@ import dev.credence.cli.config.Profile;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
 import dev.credence.cli.config.SettingsException;
+import dev.credence.cli.config.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Every key of the configuration as a flag: {@code half.life} is {@code --half-life}. Three have names of their own, the
- * ones that Kafka's tools use.
+ * Every key of the configuration as a flag: {@code half.life} is {@code --half-life}, and those that pass through are
+ * given as {@code --set KEY=VALUE}. Three have names of their own, the ones that Kafka's tools use.
  */
 final class SettingsFlags {
     private static final Map<Key, String> OWN_NAMES = Map.of(
@@ -37,29 +38,40 @@ final class SettingsFlags {
             Key.TOPICS_PREFIX);
 
     private static final String CONFIG = "--config";
+    private static final String COMMAND_CONFIG = "--command-config";
     private static final String PROFILE = "--profile";
+    private static final String SET = "--set";
+    private static final String CONFIG_VARIABLE = "CREDENCE_CONFIG";
+    private static final String PROFILE_VARIABLE = "CREDENCE_PROFILE";
 
     private SettingsFlags() {}
 
     /** Lets {@code spec} take the flags. */
     static void addTo(CommandSpec spec) {
         for (Key key : Key.values()) {
+            String production = key.defaultIn(Profile.PRODUCTION);
             spec.addOption(OptionSpec.builder(name(key))
                     .paramLabel(key.name().substring(key.name().lastIndexOf('_') + 1))
                     .type(String.class)
                     .hidden(!SHOWN.contains(key))
-                    .description("Setting " + key.key() + "; default "
-                            + (key.defaultIn(Profile.PRODUCTION).isEmpty()
-                                    ? "none"
-                                    : key.defaultIn(Profile.PRODUCTION)))
+                    .description("Setting " + key.key() + ": " + key.meaning().replace("`", "") + "; default "
+                            + (production.isEmpty() ? "none" : production) + ".")
                     .build());
         }
-        spec.addOption(OptionSpec.builder(CONFIG)
-                .paramLabel("FILE")
-                .type(Path.class)
-                .description(
-                        "Properties file; default $CREDENCE_CONFIG, else credence.properties in the data directory.")
+        spec.addOption(OptionSpec.builder(SET)
+                .paramLabel("KEY=VALUE")
+                .type(String[].class)
+                .arity("1")
+                .description("Any setting, such as kafka.producer.linger.ms=50; may be given again.")
                 .build());
+        addFile(
+                spec,
+                CONFIG,
+                "Properties file; default $CREDENCE_CONFIG, else credence.properties in the data directory.");
+        addFile(
+                spec,
+                COMMAND_CONFIG,
+                "Properties of Kafka's clients under Kafka's own names, such as security.protocol.");
         spec.addOption(OptionSpec.builder(PROFILE)
                 .paramLabel("PROFILE")
                 .type(String.class)
@@ -67,51 +79,94 @@ final class SettingsFlags {
                 .build());
     }
 
+    private static void addFile(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description(description)
+                .build());
+    }
+
     /** The settings of a command whose arguments have been parsed. */
     static Settings resolve(CommandSpec spec, Map<String, String> environment) {
         ParseResult parsed = spec.commandLine().getParseResult();
-        Map<Key, Setting> flags = new EnumMap<>(Key.class);
-        for (Key key : Key.values()) {
-            String value = parsed.matchedOptionValue(name(key), null);
-            if (value != null) {
-                flags.put(key, new Setting(value, name(key)));
-            }
+        Map<String, Setting> flags = flags(parsed);
+        return Settings.resolve(new Sources(
+                flags,
+                parsed.matchedOptionValue(COMMAND_CONFIG, null),
+                environment,
+                file(parsed, environment, flags),
+                profile(parsed, environment)));
+    }
+
+    /** The profile that flag or environment name. */
+    static Profile profile(ParseResult parsed, Map<String, String> environment) {
+        String flag = parsed.matchedOptionValue(PROFILE, null);
+        String name = flag == null ? environment.getOrDefault(PROFILE_VARIABLE, "") : flag;
+        if (name.isBlank() && flag == null) {
+            return Profile.PRODUCTION;
         }
-        Profile profile = profile(parsed, environment);
-        return Settings.resolve(flags, environment, file(parsed, environment, flags, profile), profile);
+        try {
+            return Profile.valueOf(name.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new SettingsException("the profile must be production or development, was '" + name + "' ("
+                    + (flag == null ? "environment " + PROFILE_VARIABLE : "flag " + PROFILE) + ")");
+        }
     }
 
     /** Whether the flag of {@code key} was given. */
     static boolean isGiven(CommandSpec spec, Key key) {
-        return spec.commandLine().getParseResult().hasMatchedOption(name(key));
+        return flags(spec.commandLine().getParseResult()).containsKey(key.key());
     }
 
-    private static String name(Key key) {
+    /** The flag of {@code key}. */
+    static String name(Key key) {
         return OWN_NAMES.getOrDefault(key, "--" + key.key().replace('.', '-'));
     }
 
-    private static Profile profile(ParseResult parsed, Map<String, String> environment) {
-        String name = parsed.matchedOptionValue(PROFILE, environment.getOrDefault("CREDENCE_PROFILE", "production"));
-        try {
-            return Profile.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new SettingsException("--profile must be production or development, was '" + name + "'");
+    private static Map<String, Setting> flags(ParseResult parsed) {
+        Map<String, Setting> flags = new LinkedHashMap<>();
+        for (String assignment : parsed.matchedOptionValue(SET, new String[0])) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new SettingsException("--set takes KEY=VALUE, such as half.life=7d, was '" + assignment + "'");
+            }
+            put(
+                    flags,
+                    assignment.substring(0, equals).trim(),
+                    assignment.substring(equals + 1).trim(),
+                    SET);
+        }
+        for (Key key : Key.values()) {
+            String value = parsed.matchedOptionValue(name(key), null);
+            if (value != null) {
+                put(flags, key.key(), value.trim(), name(key));
+            }
+        }
+        return flags;
+    }
+
+    private static void put(Map<String, Setting> flags, String key, String value, String flag) {
+        Setting other = flags.put(key, new Setting(value, "flag " + flag));
+        if (other != null) {
+            throw new SettingsException(key + " is given twice, by " + other.origin() + " and by flag " + flag);
         }
     }
 
+    /** The data directory decides where its file is, so it can only come from a flag, the environment or the default. */
     private static @Nullable Path file(
-            ParseResult parsed, Map<String, String> environment, Map<Key, Setting> flags, Profile profile) {
+            ParseResult parsed, Map<String, String> environment, Map<String, Setting> flags) {
         Path named = parsed.matchedOptionValue(CONFIG, null);
-        if (named == null && environment.containsKey("CREDENCE_CONFIG")) {
-            named = Path.of(environment.getOrDefault("CREDENCE_CONFIG", ""));
+        String variable = environment.getOrDefault(CONFIG_VARIABLE, "");
+        if (named != null || !variable.isBlank()) {
+            return named == null ? Path.of(variable) : named;
         }
-        if (named != null) {
-            return named;
-        }
-        // The data directory decides where its file is, so it can only come from a flag, the environment or the
-        // default.
-        Path inData = Settings.resolve(flags, environment, null, profile)
-                .path(Key.DATA_DIR)
+        String dataDir = environment.getOrDefault(Key.DATA_DIR.variable(), "");
+        Setting flag = flags.get(Key.DATA_DIR.key());
+        Path inData = Path.of(
+                        flag != null
+                                ? flag.value()
+                                : dataDir.isBlank() ? Key.DATA_DIR.defaultIn(Profile.PRODUCTION) : dataDir)
                 .resolve("credence.properties");
         return Files.exists(inData) ? inData : null;
     }

@@ -2,6 +2,7 @@ package dev.credence.cli.command;
 
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
+import dev.credence.cli.runtime.Cluster;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.topic.Topics;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
 final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--replication-factor",
@@ -58,11 +55,11 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(spec);
+        Settings settings = Defaults.settings(spec);
         TopicCatalogue catalogue = Clients.catalogue(settings);
         PrintWriter out = Out.of(spec);
         if (dryRun) {
-            String bootstrap = options.cluster(settings).bootstrapServers();
+            String bootstrap = new Cluster(settings).bootstrapServers();
             TopicPlan plan = new TopicPlan(catalogue, replicationFactor, bootstrap, principalPrefix);
             if (json) {
                 out.println(plan.toJson().toPrettyString());
@@ -70,7 +67,7 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
                 plan.print(out);
             }
         } else {
-            try (Admin admin = options.reachable(settings).admin()) {
+            try (Admin admin = new Cluster(settings).required().admin()) {
                 create(admin, catalogue, out);
             }
         }

@@ -2,6 +2,7 @@ package dev.credence.cli.command;
 
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
+import dev.credence.cli.runtime.Cluster;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicProblem;
 import dev.credence.schemas.topic.TopicState;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,17 +29,14 @@ final class TopicsDescribeCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ClusterOptions options = new ClusterOptions();
-
     @Option(names = "--json", description = "One object instead.")
     private boolean json;
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(spec);
+        Settings settings = Defaults.settings(spec);
         PrintWriter out = Out.of(spec);
-        try (Admin admin = options.reachable(settings).admin()) {
+        try (Admin admin = new Cluster(settings).required().admin()) {
             TopicCatalogue catalogue = Clients.existing(settings, admin);
             Map<String, TopicState> states = Topics.describe(admin, TopicStates.names(catalogue));
             List<TopicProblem> problems = Topics.problems(catalogue, states);

@@ -28,7 +28,7 @@ final class UpOptions {
         PrintWriter err = Out.errorsOf(spec);
         RoleRun.createDirectories(settings.path(Key.DATA_DIR));
         Logs.toFile(settings.path(Key.DATA_DIR));
-        boolean external = !settings.setting(Key.BOOTSTRAP_SERVERS).origin().startsWith("default");
+        boolean external = !settings.setting(Key.BOOTSTRAP_SERVERS).isDefault();
         return Up.start(settings, external ? null : new Up.Ports(kafkaPort, registryPort), line -> {
             err.println("credence: " + line);
             err.flush();

@@ -1,16 +1,12 @@
 package dev.credence.cli.config;
 
-import dev.credence.core.config.Durations;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +15,26 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class Settings {
-    private static final String ENVIRONMENT_PREFIX = "CREDENCE_";
+    /**
+     * A value and where it came from: {@code flag --half-life}, {@code environment CREDENCE_HALF_LIFE},
+     * {@code credence.properties:3}, {@code profile development}, {@code default}.
+     */
+    public record Setting(String value, String origin) {
+        /** Whether nobody set it. */
+        public boolean isDefault() {
+            return origin.equals("default") || origin.startsWith("profile ");
+        }
+    }
 
-    /** Variables of the launcher and of this class that are no keys. */
-    private static final java.util.Set<String> OTHER_VARIABLES = java.util.Set.of(
-            "CREDENCE_CONFIG",
-            "CREDENCE_JAVA_OPTS",
-            "CREDENCE_HEAP",
-            "CREDENCE_PROFILE",
-            "CREDENCE_API_KEY",
-            "CREDENCE_API_KEY_FILE");
+    /** A setting as it may be shown: secrets are masked. */
+    public record Shown(String key, String value, String origin) {}
 
-    /** Kafka's and the registry client's own keys pass through under these. */
-    private static final java.util.List<String> PASS_THROUGH = java.util.List.of("kafka.", "schema.registry.");
-
-    /** A value and where it came from, such as {@code --half-life} or {@code credence.properties}. */
-    public record Setting(String value, String origin) {}
-
+    private final Sources sources;
     private final Map<Key, Setting> settings;
     private final Map<String, Setting> passedThrough;
 
-    private Settings(Map<Key, Setting> settings, Map<String, Setting> passedThrough) {
+    Settings(Sources sources, Map<Key, Setting> settings, Map<String, Setting> passedThrough) {
+        this.sources = sources;
         this.settings = settings;
         this.passedThrough = passedThrough;
     }
@@ -47,68 +42,46 @@ public final class Settings {
     /**
      * Resolves all keys.
      *
-     * @param flags values given as flags, by key
-     * @param file the properties file; null if there is none
-     * @throws SettingsException if a key is unknown, a value is not one of its kind, or the file cannot be read
+     * @throws SettingsException if a key is unknown, a value is not one of its kind, settings do not go together, or a
+     *     file cannot be read
      */
+    public static Settings resolve(Sources sources) {
+        Resolution resolution = Resolution.of(sources);
+        List<Problem> problems = resolution.problems();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems.get(0).sentence()
+                    + (problems.size() == 1 ? "" : "; and " + (problems.size() - 1) + " more to correct"));
+        }
+        return resolution.settings();
+    }
+
+    /** Resolves all keys where no key passes through as a flag. */
     public static Settings resolve(
             Map<Key, Setting> flags, Map<String, String> environment, @Nullable Path file, Profile profile) {
-        Map<Key, Setting> settings = new EnumMap<>(Key.class);
-        for (Key key : Key.values()) {
-            settings.put(
-                    key,
-                    new Setting(
-                            key.defaultIn(profile),
-                            "default of " + profile.name().toLowerCase(Locale.ROOT)));
-        }
-        Map<String, Setting> passedThrough = new TreeMap<>();
-        if (file != null) {
-            readFile(file, settings, passedThrough);
-        }
-        readEnvironment(environment, settings);
-        settings.putAll(flags);
-        settings.forEach((key, setting) -> key.check(setting.value(), setting.origin()));
-        return new Settings(settings, passedThrough);
+        Map<String, Setting> byName = new LinkedHashMap<>();
+        flags.forEach((key, setting) -> byName.put(key.key(), setting));
+        return resolve(new Sources(byName, null, environment, file, profile));
     }
 
-    private static void readFile(Path file, Map<Key, Setting> settings, Map<String, Setting> passedThrough) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new SettingsException("cannot read " + file + ": " + unreadable.getMessage());
-        }
-        for (String name : properties.stringPropertyNames()) {
-            Setting setting = new Setting(properties.getProperty(name).trim(), file.toString());
-            Key key = Key.named(name).orElse(null);
-            if (key != null) {
-                settings.put(key, setting);
-            } else if (PASS_THROUGH.stream().anyMatch(name::startsWith)) {
-                passedThrough.put(name, setting);
-            } else {
-                throw new SettingsException(
-                        "unknown key '" + name + "' in " + file + "; the nearest is '" + Key.nearest(name) + "'");
-            }
-        }
+    public Profile profile() {
+        return sources.profile();
     }
 
-    private static void readEnvironment(Map<String, String> environment, Map<Key, Setting> settings) {
-        Map<String, Key> byVariable = new LinkedHashMap<>();
-        for (Key key : Key.values()) {
-            byVariable.put(key.variable(), key);
-        }
-        environment.forEach((name, value) -> {
-            Key key = byVariable.get(name);
-            if (key != null) {
-                settings.put(key, new Setting(value, name));
-            } else if (name.startsWith(ENVIRONMENT_PREFIX) && !OTHER_VARIABLES.contains(name)) {
-                String asKey = name.substring(ENVIRONMENT_PREFIX.length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '.');
-                throw new SettingsException(
-                        "unknown variable " + name + "; the nearest key is '" + Key.nearest(asKey) + "'");
-            }
-        });
+    /** The properties file; null if there is none. */
+    public @Nullable Path file() {
+        return sources.file();
+    }
+
+    /** All settings in the order of the reference, then those that pass through. */
+    public List<Shown> shown() {
+        List<Shown> shown = new ArrayList<>();
+        settings.forEach((key, setting) -> shown.add(shown(key.key(), setting)));
+        passedThrough.forEach((name, setting) -> shown.add(shown(name, setting)));
+        return shown;
+    }
+
+    private static Shown shown(String name, Setting setting) {
+        return new Shown(name, Secrets.masked(name, setting.value()), setting.origin());
     }
 
     /** The value of {@code key} with its origin. */
@@ -124,60 +97,66 @@ public final class Settings {
     public Settings with(Map<Key, Setting> replaced) {
         Map<Key, Setting> all = new EnumMap<>(settings);
         all.putAll(replaced);
-        return new Settings(all, passedThrough);
+        return new Settings(sources, all, passedThrough);
     }
 
     public String text(Key key) {
         return setting(key).value();
     }
 
+    public boolean flag(Key key) {
+        return text(key).equals("true");
+    }
+
     public int number(Key key) {
-        return Math.toIntExact(Long.parseLong(text(key).trim()));
+        return Integer.parseInt(text(key));
     }
 
     public long bytes(Key key) {
         return Kinds.parseBytes(text(key));
     }
 
+    /** A duration; of a key in milliseconds, the value may be a number alone. */
     public Duration duration(Key key) {
-        return Durations.parse(text(key));
+        return key.key().endsWith(".ms") ? Kinds.parseMillis(text(key)) : Kinds.parseDuration(text(key));
     }
 
     public Path path(Key key) {
         return Path.of(text(key));
     }
 
+    /** Those that pass through, by name. */
+    Map<String, Setting> passedThrough() {
+        return passedThrough;
+    }
+
     /**
      * Kafka's own keys for one kind of client: those under {@code kafka.}, overridden by those under
-     * {@code kafka.<kind>.}.
+     * {@code kafka.<kind>.}. Those for the admin client that goes with it keep {@code admin.} before them.
      *
-     * @param kind {@code producer}, {@code consumer} or {@code streams}
+     * @param kind {@code producer}, {@code consumer}, {@code admin} or {@code streams}
      */
     public Map<String, String> kafka(String kind) {
         Map<String, String> all = new LinkedHashMap<>();
-        passedThrough.forEach((name, setting) -> {
-            if (name.startsWith("kafka.")
-                    && !name.startsWith("kafka.producer.")
-                    && !name.startsWith("kafka.consumer.")
-                    && !name.startsWith("kafka.streams.")) {
-                all.put(name.substring("kafka.".length()), setting.value());
+        Map<String, String> ofKind = new LinkedHashMap<>();
+        kafka().forEach((name, value) -> {
+            boolean limited = KafkaNames.prefixes().stream().anyMatch(name::startsWith);
+            if (name.startsWith(kind + ".")) {
+                ofKind.put(name.substring(kind.length() + 1), value);
+            } else if (!limited || name.startsWith("admin.")) {
+                all.put(name, value);
             }
         });
-        String prefix = "kafka." + kind + ".";
-        passedThrough.forEach((name, setting) -> {
-            if (name.startsWith(prefix)) {
-                all.put(name.substring(prefix.length()), setting.value());
-            }
-        });
+        all.putAll(ofKind);
         return all;
     }
 
     /** All of Kafka's own keys, without {@code kafka.} before them: what is for one kind of client keeps its prefix. */
     public Map<String, String> kafka() {
-        Map<String, String> all = new LinkedHashMap<>();
+        Map<String, String> all = new TreeMap<>();
         passedThrough.forEach((name, setting) -> {
-            if (name.startsWith("kafka.")) {
-                all.put(name.substring("kafka.".length()), setting.value());
+            if (name.startsWith(PassThrough.KAFKA) && !FixedKeys.isFixed(name.substring(PassThrough.KAFKA.length()))) {
+                all.put(name.substring(PassThrough.KAFKA.length()), setting.value());
             }
         });
         return all;
@@ -187,9 +166,9 @@ public final class Settings {
     public Map<String, String> registry() {
         Map<String, String> all = new LinkedHashMap<>();
         passedThrough.forEach((name, setting) -> {
-            if (name.startsWith("schema.registry.")) {
+            if (name.startsWith(PassThrough.REGISTRY)) {
                 all.put(name, setting.value());
-                all.put(name.substring("schema.registry.".length()), setting.value());
+                all.put(name.substring(PassThrough.REGISTRY.length()), setting.value());
             }
         });
         return all;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 
 /**
- * An admin client whose end does not wait for answers. Kafka's asks for the broker's versions with an hour's patience and
- * waits for that when it is closed: a command would hang where something listens that never answers.
+ * An admin client whose end does not wait for answers. Kafka's waits for every call that is under way, and was seen to wait
+ * on when all had timed out, where something listens that is no broker: a command would hang after its last word.
  */
 final class BriefAdmin extends ForwardingAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -5,9 +5,12 @@ import dev.credence.cli.config.Settings;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.view.ViewMaterialiserConfig;
+import dev.credence.query.QueryConfig;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.cache.CacheConfig.Bounds;
 import dev.credence.query.cache.CacheConfig.Policy;
+import dev.credence.query.http.HttpLimits;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -27,11 +31,15 @@ public final class Clients {
 
     /** An admin client that gives up after a while instead of waiting for a broker that is not there. */
     public static Admin admin(Settings settings) {
+        return new BriefAdmin(adminProperties(settings));
+    }
+
+    static Map<String, Object> adminProperties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka("admin"));
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.text(Key.BOOTSTRAP_SERVERS));
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        return new BriefAdmin(properties);
+        return properties;
     }
 
     /** The catalogue, with {@code topics.partitions} for topics that are still to be created. */
@@ -76,14 +84,35 @@ public final class Clients {
                 settings.registry(),
                 catalogue,
                 halfLives(settings),
-                Duration.ofMillis(settings.number(Key.WINDOW_MS)),
-                Duration.ofMillis(settings.number(Key.WINDOW_IDLE_MS)),
+                settings.duration(Key.WINDOW_MS),
+                settings.duration(Key.WINDOW_IDLE_MS),
                 settings.number(Key.BATCH_MAX_EVENTS),
                 settings.number(Key.EVIDENCE_CACHE_ROWS),
                 settings.text(Key.EVIDENCE_STORE).equals("rocksdb"),
                 settings.path(Key.DATA_DIR),
-                Math.min(catalogue.partitions(), Runtime.getRuntime().availableProcessors()),
+                threads(settings, catalogue),
                 settings.number(Key.CODEC_ZLIB_LEVEL));
+    }
+
+    /** As many as Streams was told to use, else one a core, and none without a partition. */
+    private static int threads(Settings settings, TopicCatalogue catalogue) {
+        String told = settings.kafka("streams").get("num.stream.threads");
+        return told == null
+                ? Math.min(catalogue.partitions(), Runtime.getRuntime().availableProcessors())
+                : Integer.parseInt(told);
+    }
+
+    public static ViewMaterialiserConfig materialiser(Settings settings, TopicCatalogue catalogue) {
+        return ViewMaterialiserConfig.of(settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue)
+                .withBatchRows(settings.number(Key.VIEW_BATCH_ROWS));
+    }
+
+    public static QueryConfig query(Settings settings) {
+        return new QueryConfig(
+                settings.text(Key.HTTP_HOST),
+                settings.number(Key.HTTP_PORT),
+                HttpLimits.defaults().withWorkers(settings.number(Key.DB_POOL_SIZE)),
+                cache(settings));
     }
 
     public static ViewConfig view(Settings settings) {
@@ -92,11 +121,8 @@ public final class Clients {
                         settings.bytes(Key.DB_CACHE_BYTES),
                         settings.bytes(Key.DB_MMAP_BYTES),
                         settings.text(Key.DB_SYNCHRONOUS))
-                .withPool(
-                        settings.number(Key.DB_POOL_SIZE),
-                        Duration.ofMillis(settings.number(Key.DB_POOL_TIMEOUT_MS)),
-                        256)
-                .withSlowQuery(Duration.ofMillis(settings.number(Key.SLOW_QUERY_MS)));
+                .withPool(settings.number(Key.DB_POOL_SIZE), settings.duration(Key.DB_POOL_TIMEOUT_MS), 256)
+                .withSlowQuery(settings.duration(Key.SLOW_QUERY_MS));
     }
 
     public static CacheConfig cache(Settings settings) {
@@ -112,7 +138,14 @@ public final class Clients {
                         settings.duration(Key.CACHE_L2_TTL)),
                 new Bounds(l3Entries, l3Entries * CacheConfig.L3_ENTRY_BYTES, settings.duration(Key.CACHE_L3_TTL)),
                 settings.text(Key.CACHE_POLICY).equals("lru") ? Policy.LRU : Policy.TINYLFU,
-                settings.text(Key.CACHE_WARMUP).equals("true"));
+                settings.flag(Key.CACHE_WARMUP));
+    }
+
+    /** How often a role says in its log how things stand; empty: never. */
+    public static Optional<Duration> reportInterval(Settings settings) {
+        return settings.flag(Key.MONITORING_ENABLED)
+                ? Optional.of(settings.duration(Key.REPORT_INTERVAL_MS))
+                : Optional.empty();
     }
 
     /** As {@link #view}, for a reader that asks for a few figures now and then. */

@@ -22,19 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A Kafka cluster as a command sees it that only looks.
- *
- * @param commandConfig Kafka's own client properties, over those of the settings
- */
-public record Cluster(Settings settings, Map<String, String> commandConfig) {
+/** A Kafka cluster as a command sees it that only looks. */
+public record Cluster(Settings settings) {
     private static final int API_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 10_000;
     private static final int CONTACT_TIMEOUT_MS = 5_000;
-
-    public Cluster {
-        commandConfig = Map.copyOf(commandConfig);
-    }
 
     /** {@code host:port}, separated by commas. */
     public String bootstrapServers() {
@@ -138,7 +130,6 @@ public record Cluster(Settings settings, Map<String, String> commandConfig) {
 
     private Map<String, Object> client(String kind) {
         Map<String, Object> properties = new HashMap<>(settings.kafka(kind));
-        properties.putAll(commandConfig);
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;

@@ -3,13 +3,13 @@ package dev.credence.cli.runtime;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.report.Reporter;
+import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.RoleServed;
 import dev.credence.query.http.RoleServer;
 import dev.credence.query.read.ProcessInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +47,8 @@ final class Monitoring {
         if (address != null) {
             RoleServed served = new RoleServed(
                     parts.process(), parts::rolesReady, parts::generation, metrics, InstantSource.system());
-            RoleServer server = RoleServer.start(Doors.open(role, settings, address.port()), served, List.of());
+            RoleServer server = RoleServer.start(
+                    Roles.safeHost(settings), address.port(), HttpLimits.defaults(), served, List.of());
             role.add("status port", server);
             address.bound().accept(server.port());
         }
@@ -55,13 +56,11 @@ final class Monitoring {
 
     /** Reports into the log, if the settings want it. */
     static void report(Role role, Settings settings, Supplier<byte[]> statistics) {
-        if (reports(settings)) {
-            Duration interval = Duration.ofMillis(settings.number(Key.REPORT_INTERVAL_MS));
-            role.add("report", Reporter.every(interval, statistics));
-        }
+        Clients.reportInterval(settings)
+                .ifPresent(interval -> role.add("report", Reporter.every(interval, statistics)));
     }
 
     static boolean reports(Settings settings) {
-        return settings.text(Key.MONITORING_ENABLED).equals("true");
+        return Clients.reportInterval(settings).isPresent();
     }
 }

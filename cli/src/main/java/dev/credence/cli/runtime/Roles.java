@@ -2,15 +2,14 @@ package dev.credence.cli.runtime;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.cli.config.SettingsException;
 import dev.credence.cli.http.WritingMounts;
 import dev.credence.ingest.publish.Publisher;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
-import dev.credence.processor.view.ViewMaterialiserConfig;
-import dev.credence.query.QueryConfig;
 import dev.credence.query.QueryService;
-import dev.credence.query.http.Listening;
+import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
 import dev.credence.query.http.RoleServed;
 import dev.credence.query.http.RoleServer;
@@ -22,6 +21,8 @@ import dev.credence.storage.View;
 import dev.credence.storage.ViewReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -124,10 +125,12 @@ public final class Roles {
     public static Role ingest(Settings settings, PrometheusMeterRegistry metrics, IntConsumer bound) {
         Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
-            Listening listening = Doors.open(role, settings, ingestPort(settings));
+            String host = safeHost(settings);
             List<Mount> mounts = addWriting(role, settings, existing(settings), metrics);
             RoleServer server = RoleServer.start(
-                    listening,
+                    host,
+                    ingestPort(settings),
+                    HttpLimits.defaults(),
                     RoleServed.withoutView(Monitoring.process(settings, "ingest"), () -> true, metrics),
                     mounts);
             role.add("ingest server", server);
@@ -150,17 +153,32 @@ public final class Roles {
 
     /** Beside a query service on the same host, which has {@code http.port}, unless a port was asked for. */
     private static int ingestPort(Settings settings) {
-        return settings.setting(Key.HTTP_PORT).origin().startsWith("default")
-                ? INGEST_PORT
-                : settings.number(Key.HTTP_PORT);
+        return settings.setting(Key.HTTP_PORT).isDefault() ? INGEST_PORT : settings.number(Key.HTTP_PORT);
     }
 
     static QueryService addQueryService(
             Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
-        Listening listening = Doors.open(role, settings, settings.number(Key.HTTP_PORT));
+        safeHost(settings);
         ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings), metrics));
-        QueryConfig config = new QueryConfig(listening, Clients.cache(settings));
-        return role.add("query service", QueryService.start(config, reader, status, metrics, mounts));
+        return role.add("query service", QueryService.start(Clients.query(settings), reader, status, metrics, mounts));
+    }
+
+    /** @throws SettingsException if strangers could reach what nothing guards */
+    static String safeHost(Settings settings) {
+        String host = settings.text(Key.HTTP_HOST);
+        if (!isLoopback(host) && !settings.text(Key.HTTP_AUTH).equals("none")) {
+            throw new SettingsException("http.host is " + host + ", which others can reach, and this version has no API"
+                    + " keys yet: listen on 127.0.0.1, or set http.auth=none where something else keeps strangers out");
+        }
+        return host;
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SettingsException("http.host is not an address of this machine, was '" + host + "'");
+        }
     }
 
     static Processor addProcessor(Role role, Settings settings, TopicCatalogue catalogue, MeterRegistry metrics) {
@@ -170,7 +188,7 @@ public final class Roles {
 
     static ViewMaterialiser addView(Role role, Settings settings, TopicCatalogue catalogue, MeterRegistry metrics) {
         ViewMaterialiser materialiser = ViewMaterialiser.start(
-                ViewMaterialiserConfig.of(settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue),
+                Clients.materialiser(settings, catalogue),
                 ViewGenerations.of(Clients.view(settings), Clients.identity(settings)),
                 metrics);
         return role.add("view writer", materialiser, materialiser::failure);

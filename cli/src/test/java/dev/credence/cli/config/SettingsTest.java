@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsTest {
     @TempDir
@@ -82,7 +84,7 @@ final class SettingsTest {
         assertThat(settings.number(Key.WINDOW_MS)).isEqualTo(300);
         assertThat(settings.number(Key.HTTP_PORT)).isEqualTo(1);
         assertThat(settings.number(Key.WINDOW_IDLE_MS)).isEqualTo(20);
-        assertThat(settings.setting(Key.WINDOW_MS).origin()).isEqualTo("CREDENCE_WINDOW_MS");
+        assertThat(settings.setting(Key.WINDOW_MS).origin()).isEqualTo("environment CREDENCE_WINDOW_MS");
     }
 
     @Test
@@ -91,32 +93,80 @@ final class SettingsTest {
 
         assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), file, Profile.PRODUCTION))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("unknown key 'halflife' in " + file + "; the nearest is 'half.life'");
+                .hasMessage("unknown key 'halflife'; the nearest is 'half.life' (" + file + ":1)");
         assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of("CREDENCE_HTTP_PRT", "1"), null, Profile.PRODUCTION))
-                .hasMessage("unknown variable CREDENCE_HTTP_PRT; the nearest key is 'http.port'");
+                .hasMessage("unknown variable CREDENCE_HTTP_PRT; the nearest is CREDENCE_HTTP_PORT, for http.port");
     }
 
     @Test
     void shouldNameKeyValueAndOriginWhenAValueIsNoneOfItsKind() {
         assertThatThrownBy(
                         () -> Settings.resolve(Map.of(), Map.of("CREDENCE_WINDOW_MS", "-5"), null, Profile.PRODUCTION))
-                .hasMessage("window.ms must be a whole number above 0, was '-5' (CREDENCE_WINDOW_MS)");
+                .hasMessage("window.ms must be milliseconds, or a duration such as 500ms or 30s, was '-5'"
+                        + " (environment CREDENCE_WINDOW_MS)");
     }
 
     @Test
-    void shouldPassKafkasAndTheRegistrysOwnKeysThrough() throws IOException {
-        Path file = Files.writeString(directory.resolve("a.properties"), """
-                kafka.security.protocol=SSL
-                kafka.producer.linger.ms=7
-                kafka.consumer.fetch.min.bytes=9
-                schema.registry.basic.auth.user.info=a:b
-                """);
+    void shouldSayHowManyMoreThereAreWhenSeveralThingsAreWrong() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("a.properties"), "halflife=1d\nhttp.port=70000\ndb.pool.size=0\n");
 
-        Settings settings = Settings.resolve(Map.of(), Map.of(), file, Profile.PRODUCTION);
+        assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), file, Profile.PRODUCTION))
+                .hasMessage(
+                        "unknown key 'halflife'; the nearest is 'half.life' (" + file + ":1); and 2 more to correct");
+    }
 
-        assertThat(settings.kafka("producer"))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("security.protocol", "SSL", "linger.ms", "7"));
-        assertThat(settings.kafka("consumer")).containsEntry("fetch.min.bytes", "9");
-        assertThat(settings.registry()).containsEntry("basic.auth.user.info", "a:b");
+    @Test
+    void shouldRefuseAWindowThatIsShorterThanItsIdleTime() {
+        assertThatThrownBy(() -> Settings.resolve(
+                        Map.of(),
+                        Map.of("CREDENCE_WINDOW_MS", "100ms", "CREDENCE_WINDOW_IDLE_MS", "200"),
+                        null,
+                        Profile.PRODUCTION))
+                .hasMessage("window.idle.ms must not be above window.ms, which is 100ms, was '200'"
+                        + " (environment CREDENCE_WINDOW_IDLE_MS)");
+    }
+
+    @Test
+    void shouldTakeADurationWhereMillisecondsAreMeant() {
+        Settings settings = Settings.resolve(
+                Map.of(), Map.of("CREDENCE_WINDOW_MS", "PT2S", "CREDENCE_HALF_LIFE", "P7D"), null, Profile.PRODUCTION);
+
+        assertThat(settings.duration(Key.WINDOW_MS)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.duration(Key.HALF_LIFE)).isEqualTo(Duration.ofDays(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bootstrap.servers   | kafka               | must be host:port",
+                "bootstrap.servers   | kafka:99999         | must be host:port",
+                "bootstrap.servers   | a:1,,b:2            | must be host:port",
+                "schema.registry.url | registry:8081       | must be like http://host:8081",
+                "topics.prefix       | a b                 | must be 1 to 128 of",
+                "topics.partitions   | 0                   | must be a whole number from 1 to 10000",
+                "half.life           | 30                  | must be a duration such as",
+                "half.life           | 10ms                | must be a duration from 1s",
+                "half.life.prefixes  | route:              | must be like route:=7d",
+                "half.life.prefixes  | a=1d,a=2d           | must be like route:=7d",
+                "window.ms           | 2m                  | must be from 10 to 60000 ms",
+                "batch.max.events    | 3000000000          | must be a whole number from 1 to 2147483647",
+                "evidence.store      | disk                | must be one of memory, rocksdb",
+                "cache.l1.bytes      | 10 M                | must be a size such as",
+                "db.cache.bytes      | 1KB                 | must be at least 65536 bytes",
+                "db.synchronous      | NORMAL              | must be one of off, normal, full",
+                "codec.zlib.level    | 10                  | must be a whole number from 0 to 9",
+                "cache.warmup        | yes                 | must be one of true, false",
+                "http.host           | http://127.0.0.1    | must be an address",
+                "http.port           | -1                  | must be a whole number from 0 to 65535",
+            })
+    void shouldNameTheRuleWhenAValueIsNoneOfItsKind(String key, String value, String rule) {
+        Map<String, String> environment = Map.of(Variables.of(key), value);
+
+        assertThatThrownBy(() -> Settings.resolve(Map.of(), environment, null, Profile.PRODUCTION))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + " " + rule)
+                .hasMessageEndingWith(", was '" + value + "' (environment " + Variables.of(key) + ")");
     }
 }

@@ -141,6 +141,21 @@ public final class Evidence {
         return weight(SUM + FAILURE_OFFSET, atMs);
     }
 
+    /** The number of the newest block; 0 if there is none. */
+    public long newestBlock() {
+        return used == 0 ? 0 : newest();
+    }
+
+    /** What {@link Ageing#weight} makes the weight of successes of, from {@link #newestBlock} on. */
+    public double successSum() {
+        return sum(SUM);
+    }
+
+    /** What {@link Ageing#weight} makes the weight of failures of, from {@link #newestBlock} on. */
+    public double failureSum() {
+        return sum(SUM + FAILURE_OFFSET);
+    }
+
     /**
      * One half-life block.
      *
@@ -259,15 +274,16 @@ public final class Evidence {
     }
 
     private double weight(int column, long atMs) {
-        long now = Units.block(atMs, halfLifeMs);
+        return used == 0 ? 0.0 : new Ageing(halfLifeMs, atMs).weight(sum(column), newest());
+    }
+
+    /** As of the start of the newest block: exact but for what does not fit the 53 bits of a double. */
+    private double sum(int column) {
         double sum = 0.0;
         for (int at = 0; at < used; at += STRIDE) {
-            // Clamped where a double has long been 0, and where it is still finite: long before the events a sum is
-            // huge, but a mean is still a mean.
-            long exponent = Math.max(-2_000L, Math.min(900L, cells[at + BLOCK] - now - Units.UNIT_BITS));
-            sum += Math.scalb((double) cells[at + column], (int) exponent);
+            sum += Math.scalb((double) cells[at + column], (int) (cells[at + BLOCK] - newest()));
         }
-        return sum * Math.pow(2.0, -((double) Math.floorMod(atMs, halfLifeMs) / halfLifeMs));
+        return sum;
     }
 
     @Override

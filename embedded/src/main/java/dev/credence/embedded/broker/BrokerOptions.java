@@ -2,6 +2,7 @@ package dev.credence.embedded.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param heapMb greatest heap of the child JVM
  * @param startTimeout from spawn to the first answer
  * @param server broker properties that replace the house's defaults
+ * @param listeners beside the plain one, which the broker itself and those who start it use
  */
 public record BrokerOptions(
-        Path dataDir, int kafkaPort, int heapMb, Duration startTimeout, Map<String, String> server) {
+        Path dataDir,
+        int kafkaPort,
+        int heapMb,
+        Duration startTimeout,
+        Map<String, String> server,
+        List<Listener> listeners) {
     private static final int DEFAULT_HEAP_MB = 512;
     private static final int LEAST_HEAP_MB = 128;
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
@@ -31,10 +38,11 @@ public record BrokerOptions(
         }
         dataDir = dataDir.toAbsolutePath().normalize();
         server = Map.copyOf(server);
+        listeners = List.copyOf(listeners);
     }
 
     public BrokerOptions(Path dataDir, int kafkaPort) {
-        this(dataDir, kafkaPort, DEFAULT_HEAP_MB, DEFAULT_START_TIMEOUT, Map.of());
+        this(dataDir, kafkaPort, DEFAULT_HEAP_MB, DEFAULT_START_TIMEOUT, Map.of(), List.of());
     }
 
     /** On any free port. */
@@ -43,14 +51,18 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withKafkaPort(int port) {
-        return new BrokerOptions(dataDir, port, heapMb, startTimeout, server);
+        return new BrokerOptions(dataDir, port, heapMb, startTimeout, server, listeners);
     }
 
     public BrokerOptions withHeapMb(int megabytes) {
-        return new BrokerOptions(dataDir, kafkaPort, megabytes, startTimeout, server);
+        return new BrokerOptions(dataDir, kafkaPort, megabytes, startTimeout, server, listeners);
     }
 
     public BrokerOptions withServer(Map<String, String> properties) {
-        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, properties);
+        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, properties, listeners);
+    }
+
+    public BrokerOptions withListeners(List<Listener> others) {
+        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, server, others);
     }
 }

@@ -64,8 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!Loopback.isFree(options.kafkaPort())) {
             throw new PortTakenException("the Kafka broker", options.kafkaPort(), "--kafka-port");
         }
-        Properties properties =
-                ServerProperties.of(directory.log(), options.kafkaPort(), directory.controllerPort(), options.server());
+        Properties properties = ServerProperties.of(directory.log(), options, directory.controllerPort());
         BrokerProcess process = BrokerProcess.spawn(directory, directory.save(properties), options.heapMb());
         directory.rememberPid(process.pid());
         EmbeddedBroker broker = new EmbeddedBroker(options, directory, process);

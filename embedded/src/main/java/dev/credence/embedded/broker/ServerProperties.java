@@ -8,24 +8,42 @@ import java.util.Properties;
 /** The broker's own configuration: one node that is broker and controller, on loopback, for two cores. */
 final class ServerProperties {
     static final int NODE_ID = 1;
+    static final String PLAIN_LISTENER = "PLAINTEXT";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 << 20);
 
     private ServerProperties() {}
 
-    static Properties of(Path logDir, int kafkaPort, int controllerPort, Map<String, String> overrides) {
+    static Properties of(Path logDir, BrokerOptions options, int controllerPort) {
         Properties properties = new Properties();
-        properties.putAll(quorum(kafkaPort, controllerPort));
+        properties.putAll(quorum(options.kafkaPort(), controllerPort));
+        options.listeners().forEach(listener -> add(listener, properties));
         properties.putAll(singleNode());
         properties.putAll(smallMachine());
         properties.setProperty("log.dirs", logDir.toString());
-        properties.putAll(overrides);
+        properties.putAll(options.server());
         return properties;
     }
 
+    /** Whether the broker has a listener of that name anyway. */
+    static boolean isTaken(String listener) {
+        return listener.equals(PLAIN_LISTENER) || listener.equals(CONTROLLER_LISTENER);
+    }
+
+    private static void add(Listener listener, Properties properties) {
+        String address = listener.name() + "://" + Loopback.HOST + ":" + listener.port();
+        append(properties, "listeners", address);
+        append(properties, "advertised.listeners", address);
+        append(properties, "listener.security.protocol.map", listener.name() + ":" + listener.protocol());
+    }
+
+    private static void append(Properties properties, String key, String value) {
+        properties.setProperty(key, properties.getProperty(key) + "," + value);
+    }
+
     private static Map<String, String> quorum(int kafkaPort, int controllerPort) {
-        String broker = "PLAINTEXT://" + Loopback.HOST + ":" + kafkaPort;
+        String broker = PLAIN_LISTENER + "://" + Loopback.HOST + ":" + kafkaPort;
         String controller = Loopback.HOST + ":" + controllerPort;
         return Map.of(
                 "process.roles",
@@ -37,9 +55,9 @@ final class ServerProperties {
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "inter.broker.listener.name",
-                "PLAINTEXT",
+                PLAIN_LISTENER,
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                PLAIN_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
                 "listeners",
                 broker + "," + CONTROLLER_LISTENER + "://" + controller,
                 "advertised.listeners",

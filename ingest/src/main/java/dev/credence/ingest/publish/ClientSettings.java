@@ -13,6 +13,9 @@ final class ClientSettings {
     private static final long BUFFER_BYTES = 64L << 20;
     private static final long MOST_REQUEST_MS = 30_000;
 
+    /** Before the keys of the admin client alone. */
+    private static final String ADMIN = "admin.";
+
     private ClientSettings() {}
 
     /**
@@ -34,7 +37,11 @@ final class ClientSettings {
         // At least one more attempt must fit into the delivery timeout.
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(MOST_REQUEST_MS, deliveryMs / 2));
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        settings.putAll(config.kafka());
+        config.kafka().forEach((key, value) -> {
+            if (!key.startsWith(ADMIN)) {
+                settings.put(key, value);
+            }
+        });
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return settings;
@@ -46,6 +53,11 @@ final class ClientSettings {
         config.kafka().forEach((key, value) -> {
             if (AdminClientConfig.configNames().contains(key)) {
                 settings.put(key, value);
+            }
+        });
+        config.kafka().forEach((key, value) -> {
+            if (key.startsWith(ADMIN)) {
+                settings.put(key.substring(ADMIN.length()), value);
             }
         });
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());

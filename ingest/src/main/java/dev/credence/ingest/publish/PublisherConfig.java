@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param bootstrapServers {@code host:port}, separated by commas
  * @param kafka producer properties that replace the house's, such as {@code security.protocol}; not those on which
- *     receipts rest ({@code acks}, {@code enable.idempotence}, serializers)
+ *     receipts rest ({@code acks}, {@code enable.idempotence}, serializers); a prefix {@code admin.} limits one to the
+ *     client that asks about the topics first
  * @param registryUrl of a registry with Confluent's API
  * @param registry Confluent's client properties
  * @param connectTimeout within which {@link Publisher#open} has its answer from Kafka

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * How the processor runs.
  *
- * @param kafka settings of all Kafka clients, such as security; a prefix {@code producer.}, {@code consumer.} or
- *     {@code streams.} limits one to those
+ * @param kafka settings of all Kafka clients, such as security; a prefix {@code producer.}, {@code consumer.},
+ *     {@code admin.} or {@code streams.} limits one to those
  * @param registry settings of the schema registry's client
  * @param window the longest time between two commits
  * @param idle how long the input must have run dry for a commit before that
@@ -122,6 +122,25 @@ public record ProcessorConfig(
                 batchMaxEvents,
                 otherCacheRows,
                 onDisk,
+                dataDir,
+                threads,
+                zlibLevel);
+    }
+
+    /** The same with other settings of the Kafka clients. */
+    public ProcessorConfig withKafka(Map<String, String> other) {
+        return new ProcessorConfig(
+                bootstrapServers,
+                other,
+                registryUrl,
+                registry,
+                topics,
+                halfLives,
+                window,
+                idle,
+                batchMaxEvents,
+                cacheRows,
+                rocksDb,
                 dataDir,
                 threads,
                 zlibLevel);

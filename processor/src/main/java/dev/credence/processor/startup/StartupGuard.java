@@ -100,7 +100,7 @@ public final class StartupGuard {
     }
 
     private Map<TopicPartition, LedgerRow> ledger(Map<String, TopicState> states) {
-        LedgerReader reader = new LedgerReader(StreamsSettings.client(config));
+        LedgerReader reader = new LedgerReader(StreamsSettings.consumer(config));
         Map<TopicPartition, LedgerRow> ledger = new HashMap<>();
         TopicState changelog =
                 Topics.describe(admin, List.of(topics.evidenceChangelog())).get(topics.evidenceChangelog());

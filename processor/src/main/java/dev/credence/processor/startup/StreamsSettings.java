@@ -4,11 +4,13 @@ import dev.credence.core.rules.Limits;
 import dev.credence.processor.config.ProcessorConfig;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings under which the topology is exact; the user's own fill in what is not decided here. */
@@ -23,19 +25,32 @@ public final class StreamsSettings {
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
 
     private static final String STREAMS = "streams.";
+    private static final String ADMIN = "admin.";
+    private static final String CONSUMER = "consumer.";
+    private static final List<String> CLIENTS = List.of("producer.", CONSUMER, ADMIN);
 
     private StreamsSettings() {}
 
+    /** The keys of Streams, as it defines them itself. */
+    public static ConfigDef definition() {
+        return StreamsConfig.configDef();
+    }
+
+    /** All settings of the topology; what is given for Streams goes before what is given for a kind of client. */
     public static Properties of(ProcessorConfig config, String instanceName) {
         Properties settings = new Properties();
-        settings.putAll(client(config));
+        settings.putAll(unlimited(config));
         config.kafka().forEach((key, value) -> {
-            if (key.startsWith(STREAMS)) {
-                settings.put(key.substring(STREAMS.length()), value);
-            } else if (key.startsWith("producer.") || key.startsWith("consumer.")) {
+            if (CLIENTS.stream().anyMatch(key::startsWith)) {
                 settings.put(key, value);
             }
         });
+        config.kafka().forEach((key, value) -> {
+            if (key.startsWith(STREAMS)) {
+                settings.put(key.substring(STREAMS.length()), value);
+            }
+        });
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().applicationId());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
@@ -48,27 +63,41 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceName);
-        putDefault(
-                settings,
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-                PARTITION_FETCH_BYTES);
-        putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), ms(SESSION));
-        putDefault(settings, StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), ms(HEARTBEAT));
+        putDefault(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        putDefault(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
+        putDefault(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transactionMs(config));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Limits.OUTPUT_BYTES);
         return settings;
     }
 
-    /** What every client needs to reach the cluster: the settings that are not limited to one kind of client. */
-    public static Map<String, Object> client(ProcessorConfig config) {
-        Map<String, Object> settings = new HashMap<>();
+    /** Of an admin client of the processor. */
+    public static Map<String, Object> admin(ProcessorConfig config) {
+        return client(config, ADMIN);
+    }
+
+    /** Of a consumer that looks something up beside the topology; the serdes, and where it begins, are its own. */
+    public static Map<String, Object> consumer(ProcessorConfig config) {
+        return client(config, CONSUMER);
+    }
+
+    private static Map<String, Object> client(ProcessorConfig config, String prefix) {
+        Map<String, Object> settings = unlimited(config);
         config.kafka().forEach((key, value) -> {
-            if (!key.startsWith("producer.") && !key.startsWith("consumer.") && !key.startsWith(STREAMS)) {
-                settings.put(key, value);
+            if (key.startsWith(prefix)) {
+                settings.put(key.substring(prefix.length()), value);
             }
         });
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        return settings;
+    }
+
+    /** Those that are not limited to a kind of client. */
+    private static Map<String, Object> unlimited(ProcessorConfig config) {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.keySet()
+                .removeIf(key -> key.startsWith(STREAMS) || CLIENTS.stream().anyMatch(key::startsWith));
         return settings;
     }
 
@@ -80,8 +109,11 @@ public final class StreamsSettings {
                         : config.window().multipliedBy(3));
     }
 
+    /** A consumer's, unless it is given for all clients or for consumers. */
     private static void putDefault(Properties settings, String key, Object value) {
-        settings.putIfAbsent(key, value);
+        if (!settings.containsKey(key)) {
+            settings.putIfAbsent(StreamsConfig.consumerPrefix(key), value);
+        }
     }
 
     private static int ms(Duration duration) {

@@ -14,6 +14,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ViewClients {
     private static final String CLIENT_ID = "credence-view";
 
+    /** Before the keys of the admin client alone. */
+    private static final String ADMIN = "admin.";
+
     private ViewClients() {}
 
     static Consumer<byte[], byte[]> consumer(ViewMaterialiserConfig config) {
@@ -22,14 +25,23 @@ final class ViewClients {
     }
 
     static Admin admin(ViewMaterialiserConfig config) {
+        return Admin.create(adminProperties(config));
+    }
+
+    static Map<String, Object> adminProperties(ViewMaterialiserConfig config) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
+        config.kafka().forEach((key, value) -> {
+            if (key.startsWith(ADMIN)) {
+                properties.put(key.substring(ADMIN.length()), value);
+            }
+        });
         properties.keySet().retainAll(AdminClientConfig.configNames());
         properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID + "-admin");
         // An answer that is later than this says little of now, and asking again is cheap.
         properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        return Admin.create(properties);
+        return properties;
     }
 
     static Map<String, Object> consumerProperties(ViewMaterialiserConfig config) {
@@ -37,7 +49,7 @@ final class ViewClients {
         properties.keySet().retainAll(ConsumerConfig.configNames());
         properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID);
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(config.batchRows()));
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20));
         properties.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());

@@ -95,7 +95,7 @@ class RevivedTaskIT {
                                         TopicState::name, state -> state.id().toString())),
                 topics.partitions(),
                 () -> new PatientDecoder(new EventDecoder(failingOnce()), new CountDownLatch(1), Duration.ofSeconds(1)),
-                new LogGapProbe(StreamsSettings.client(config)),
+                new LogGapProbe(StreamsSettings.consumer(config)),
                 threads,
                 new ProcessorMetrics(new SimpleMeterRegistry(), topics.sources()));
         KafkaStreams streams =

@@ -35,6 +35,15 @@ class ViewClientsTest {
                 .doesNotContainKey("linger.ms");
     }
 
+    @Test
+    void shouldTakeAsManyRecordsAtATimeAsABatchHasRows() {
+        assertThat(ViewClients.consumerProperties(config(Map.of()).withBatchRows(77)))
+                .containsEntry("max.poll.records", "77");
+        assertThat(ViewClients.consumerProperties(
+                        config(Map.of("max.poll.records", "5")).withBatchRows(77)))
+                .containsEntry("max.poll.records", "5");
+    }
+
     private static ViewMaterialiserConfig config(Map<String, String> kafka) {
         return ViewMaterialiserConfig.of("broker:9092", new HashMap<>(kafka), InternalRecords.TOPICS);
     }

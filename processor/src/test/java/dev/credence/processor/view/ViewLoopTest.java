@@ -140,7 +140,7 @@ class ViewLoopTest {
 
     private ViewMaterialiser start() {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
-                "nowhere:1", Map.of(), TOPICS, 1000, Duration.ofSeconds(2), 1000, Duration.ofMillis(20));
+                "nowhere:1", Map.of(), TOPICS, 1000, 1000, Duration.ofSeconds(2), 1000, Duration.ofMillis(20));
         consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
         return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC(), List.of());
     }

@@ -54,4 +54,9 @@ public record CacheConfig(Bounds l1, Bounds l2, Bounds l3, Policy policy, boolea
                 Policy.TINYLFU,
                 true);
     }
+
+    /** The same with or without filling the levels first. */
+    public CacheConfig withWarmUp(boolean warms) {
+        return new CacheConfig(l1, l2, l3, policy, warms);
+    }
 }

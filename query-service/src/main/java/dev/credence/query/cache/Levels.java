@@ -83,6 +83,11 @@ final class Levels {
     /** Makes an answer of what the database said, and counts the read as one that no level could answer. */
     PatternAnswer answer(String id, Loaded loaded, long nowMs) {
         count(loaded);
+        return ready(id, loaded, nowMs);
+    }
+
+    /** Makes an answer of what the database said, and holds it ready. */
+    PatternAnswer ready(String id, Loaded loaded, long nowMs) {
         PatternAnswer answer = Rendering.answer(id, loaded.row(), loaded.topics(), nowMs);
         Era era = validity.era();
         if (answer instanceof PatternAnswer.Found found && era != null && loaded.isOf(era)) {

@@ -6,7 +6,6 @@ import dev.credence.query.read.ListPage;
 import dev.credence.query.read.ListQuery;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
-import dev.credence.query.read.Ranking;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.ReadStatistics;
@@ -20,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of a view through the three levels. Thread-safe. */
@@ -30,6 +30,8 @@ public final class PatternCache implements PatternReads, AutoCloseable {
     private final Levels levels;
     private final Flights flights = new Flights();
     private final Follower follower;
+    private final RankedLists lists;
+    private final WarmUp warmUp;
     private final CacheMeters meters;
 
     PatternCache(CacheConfig config, ViewReader view, MeterRegistry registry, InstantSource clock, Ticker ticker) {
@@ -37,7 +39,13 @@ public final class PatternCache implements PatternReads, AutoCloseable {
         this.clock = clock;
         this.validity = new Validity(clock);
         this.levels = new Levels(config, validity, ticker);
-        this.follower = new Follower(view.changes(), validity, levels::clear);
+        this.follower = new Follower(view.changes(), validity, () -> anew(config));
+        this.lists = new RankedLists(view, validity, follower);
+        this.warmUp = new WarmUp(
+                lists,
+                config.l2().entries(),
+                clock,
+                ids -> warm(ids, config.l1().entries()));
         this.meters = new CacheMeters(registry, levels);
     }
 
@@ -100,11 +108,7 @@ public final class PatternCache implements PatternReads, AutoCloseable {
 
     @Override
     public ListPage list(ListQuery query) {
-        Ranking ranking = new Ranking(query);
-        return view.snapshot("list", snapshot -> {
-            snapshot.visitAll(ranking);
-            return ranking.page(snapshot.rows(ranking.chosen()));
-        });
+        return lists.page(query);
     }
 
     @Override
@@ -135,6 +139,12 @@ public final class PatternCache implements PatternReads, AutoCloseable {
         return era == null ? -1 : era.lastSeen();
     }
 
+    /** The generation whose commits are followed; null: none is now. */
+    public @Nullable String generation() {
+        Era era = validity.era();
+        return era == null ? null : era.generation();
+    }
+
     /** Takes into account all that is committed by now. */
     void catchUp() {
         follower.catchUp();
@@ -147,8 +157,25 @@ public final class PatternCache implements PatternReads, AutoCloseable {
     /** Ends following; what is read after it comes from the database. */
     @Override
     public void close() {
+        warmUp.close();
         follower.close();
         meters.close();
+    }
+
+    private void anew(CacheConfig config) {
+        levels.clear();
+        if (config.warmUp()) {
+            Future<?> unused = warmUp.start();
+        }
+    }
+
+    /** Holds the patterns of {@code ids}, as far as there is room; ready to be answered in L1 up to so many. */
+    private void warm(List<String> ids, int ready) {
+        fetch(new LinkedHashSet<>(ids)).forEach((id, loaded) -> {
+            if (levels.l1().store().entries() < ready) {
+                levels.ready(id, loaded, clock.millis());
+            }
+        });
     }
 
     private Loaded fetched(String id) {

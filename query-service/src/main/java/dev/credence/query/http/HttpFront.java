@@ -37,12 +37,10 @@ final class HttpFront implements AutoCloseable {
     /**
      * Listens.
      *
+     * @param port 0: any free one
      * @throws HttpPortException if the port cannot be bound
      */
-    static HttpFront listen(Listening listening, Handler<HttpServerRequest> handler) {
-        String host = listening.host();
-        int port = listening.port();
-        HttpLimits limits = listening.limits();
+    static HttpFront listen(String host, int port, HttpLimits limits, Handler<HttpServerRequest> handler) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(limits.eventLoops())
                 .setWorkerPoolSize(1)
@@ -51,8 +49,6 @@ final class HttpFront implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         AtomicInteger bound = new AtomicInteger();
         HttpServerOptions options = new HttpServerOptions()
-                // HTTP/1.1 alone: a second protocol would need limits of its own, and the answers are small.
-                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeaderBytes())
                 .setIdleTimeout(limits.idleSeconds());

@@ -35,6 +35,11 @@ public record HttpLimits(
         return new HttpLimits(Runtime.getRuntime().availableProcessors(), 5, 1024, 512 << 10, 16 << 10, 8 << 10, 120);
     }
 
+    /** The same with as many workers as the view's pool has connections: more would only wait, fewer leave some idle. */
+    public HttpLimits withWorkers(int poolSize) {
+        return new HttpLimits(eventLoops, poolSize, queue, maxBodyBytes, maxHeaderBytes, maxLineBytes, idleSeconds);
+    }
+
     private static void atLeastOne(String key, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(key + " must be at least 1, was " + value);

@@ -19,7 +19,7 @@ public record Cursor(@Nullable String type, @Nullable Double minConfidence, Sort
     private static final int CHECKSUM_BYTES = 4;
 
     /** The cursor behind the last row of a page of {@code query}. */
-    static Cursor behind(ListQuery query, Place last) {
+    public static Cursor behind(ListQuery query, Place last) {
         return new Cursor(query.type(), query.minConfidence(), query.sort(), query.asOfMs(), last);
     }
 

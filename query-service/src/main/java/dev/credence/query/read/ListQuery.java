@@ -17,15 +17,12 @@ public record ListQuery(
         long asOfMs,
         @Nullable Place after) {
     public static final int DEFAULT_LIMIT = 50;
+    /** What one page may be asked for. */
     public static final int MAX_LIMIT = 1000;
 
     public ListQuery {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", was " + limit);
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
-    }
-
-    boolean admitsType(String candidate) {
-        return type == null || type.equals(candidate);
     }
 }

@@ -43,7 +43,7 @@ abstract class CacheCase {
     void open(@TempDir Path directory) {
         view = new ViewFixture(config(directory));
         reader = view.openReader();
-        cache = cache(CacheConfig.defaults());
+        cache = cache(bounds(1_000, 10_000, 100_000, Policy.TINYLFU));
     }
 
     @AfterEach
@@ -63,8 +63,12 @@ abstract class CacheCase {
 
     /** The same cache with other bounds. */
     void reopen(CacheConfig config) {
+        reopen(config, reader);
+    }
+
+    void reopen(CacheConfig config, ViewReader of) {
         cache.close();
-        cache = cache(config);
+        cache = new PatternCache(config, of, new SimpleMeterRegistry(), clock, ticker);
         cache.catchUp();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.bench.stale;
+
+import org.jspecify.annotations.NullMarked;

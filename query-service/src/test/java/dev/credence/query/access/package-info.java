@@ -1,4 +1,0 @@
-@NullMarked
-package dev.credence.query.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.credence.query.cache;
+
+import dev.credence.storage.ChangeFeed;
+import dev.credence.storage.LedgerEntry;
+import dev.credence.storage.PatternRow;
+import dev.credence.storage.ReadStatistics;
+import dev.credence.storage.RowVisitor;
+import dev.credence.storage.ViewExport;
+import dev.credence.storage.ViewIdentity;
+import dev.credence.storage.ViewInfo;
+import dev.credence.storage.ViewReader;
+import dev.credence.storage.ViewSnapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A reader that counts the rows that are visited through it. */
+record CountingReader(ViewReader inner, AtomicLong visits) implements ViewReader {
+    CountingReader(ViewReader inner) {
+        this(inner, new AtomicLong());
+    }
+
+    long visited() {
+        return visits.get();
+    }
+
+    @Override
+    public <T> T snapshot(String what, Function<ViewSnapshot, T> work) {
+        return inner.snapshot(what, snapshot -> work.apply(new Counting(snapshot, visits)));
+    }
+
+    private record Counting(ViewSnapshot inner, AtomicLong visits) implements ViewSnapshot {
+        @Override
+        public ViewIdentity identity() {
+            return inner.identity();
+        }
+
+        @Override
+        public String generation() {
+            return inner.generation();
+        }
+
+        @Override
+        public long seq() {
+            return inner.seq();
+        }
+
+        @Override
+        public List<PatternRow> rows(Collection<String> ids) {
+            return inner.rows(ids);
+        }
+
+        @Override
+        public List<PatternRow> rows(long[] numbers) {
+            return inner.rows(numbers);
+        }
+
+        @Override
+        public void visitAll(RowVisitor visitor) {
+            inner.visitAll(counted(visitor));
+        }
+
+        @Override
+        public void visit(long[] numbers, RowVisitor visitor) {
+            inner.visit(numbers, counted(visitor));
+        }
+
+        private RowVisitor counted(RowVisitor visitor) {
+            return row -> {
+                visits.incrementAndGet();
+                visitor.visit(row);
+            };
+        }
+    }
+
+    @Override
+    public @Nullable PatternRow get(String id) {
+        return inner.get(id);
+    }
+
+    @Override
+    public List<PatternRow> getAll(Collection<String> ids) {
+        return inner.getAll(ids);
+    }
+
+    @Override
+    public long scan(RowVisitor visitor) {
+        return inner.scan(visitor);
+    }
+
+    @Override
+    public long export(ViewExport visitor) {
+        return inner.export(visitor);
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return inner.changes();
+    }
+
+    @Override
+    public List<LedgerEntry> ledger() {
+        return inner.ledger();
+    }
+
+    @Override
+    public ViewInfo info() {
+        return inner.info();
+    }
+
+    @Override
+    public ReadStatistics statistics() {
+        return inner.statistics();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.credence.query.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.core.body.Origin;
+import dev.credence.core.evidence.Confidence;
+import dev.credence.core.evidence.Evidence;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Prior;
+import dev.credence.core.model.Result;
+import dev.credence.query.read.ListPage;
+import dev.credence.query.read.ListQuery;
+import dev.credence.query.read.Sort;
+import dev.credence.storage.PatternRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Lists out of memory, against a full sort of what was written, while rows change. */
+final class RankedListsTest extends CacheCase {
+    private static final int ROWS = 800;
+    private static final long YEAR_MS = 365L * 24 * 3600 * 1000;
+
+    private final Random random = new Random(5);
+    private final Map<String, Evidence> written = new HashMap<>();
+
+    @Test
+    void shouldEqualAFullSortHoweverRowsChangeInBetween() {
+        for (int i = 0; i < ROWS; i++) {
+            put("p" + i);
+        }
+        view.commit().publish();
+        for (int round = 0; round < 12; round++) {
+            for (int change = 0; change < 20; change++) {
+                put("p" + random.nextInt(ROWS + 50 * round));
+            }
+            view.commit();
+            String deleted = "p" + random.nextInt(ROWS);
+            view.delete(deleted, new Origin(2_000, 0, 2)).commit();
+            written.remove(deleted);
+            nowMs.addAndGet(random.nextInt(90) * 24L * 3600 * 1000);
+
+            assertThat(ids(Sort.LOWER_BOUND)).isEqualTo(sorted(at -> -at.lowerBound()));
+            assertThat(ids(Sort.CONFIDENCE)).isEqualTo(sorted(at -> -at.mean()));
+        }
+    }
+
+    @Test
+    void shouldReadOnlyRowsThatChanged() {
+        for (int i = 0; i < ROWS; i++) {
+            put("p" + i);
+        }
+        view.commit().publish();
+        CountingReader counting = new CountingReader(reader);
+        reopen(bounds(10, 10, 10, CacheConfig.Policy.TINYLFU), counting);
+        assertThat(ids(Sort.LOWER_BOUND)).hasSize(50);
+        assertThat(counting.visited()).isEqualTo(ROWS);
+
+        put("p1");
+        put("p2");
+        view.commit();
+        assertThat(ids(Sort.LOWER_BOUND)).hasSize(50);
+        assertThat(ids(Sort.USAGE)).hasSize(50);
+
+        assertThat(counting.visited()).isEqualTo(ROWS + 2);
+    }
+
+    @Test
+    void shouldShowAnotherGenerationAsSoonAsItIsServed() {
+        put("a");
+        view.commit().publish();
+        assertThat(ids(Sort.RECENT)).containsExactly("a");
+
+        view = view.rebuild();
+        put("b");
+        view.commit().publish();
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(ids(Sort.RECENT)).containsExactly("b"));
+    }
+
+    private void put(String id) {
+        Evidence evidence = new Evidence(HalfLives.DEFAULT.defaultMs());
+        for (int left = random.nextInt(30); left > 0; left--) {
+            long at = nowMs.get() - (long) (random.nextDouble() * 6 * YEAR_MS);
+            evidence.fold(random.nextInt(3) > 0 ? Result.SUCCESS : Result.FAILURE, 1.0, at);
+        }
+        view.store(Pattern.ofText(id, "strategy", "text"), new Origin(3_000 + nowMs.get(), 0, 1));
+        if (!evidence.isEmpty()) {
+            view.outcomes(id, 0, evidence, 1, -1);
+        } else if (written.containsKey(id)) {
+            evidence = written.get(id);
+        }
+        written.put(id, evidence);
+    }
+
+    private List<String> ids(Sort sort) {
+        List<String> ids = new ArrayList<>();
+        ListPage page = cache.list(new ListQuery(null, null, sort, 50, nowMs.get(), null));
+        page.rows().stream().map(PatternRow::id).forEach(ids::add);
+        return ids;
+    }
+
+    private List<String> sorted(java.util.function.ToDoubleFunction<Confidence> value) {
+        return written.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Evidence> one) ->
+                                value.applyAsDouble(Confidence.of(one.getValue(), Prior.UNIFORM, nowMs.get())))
+                        .thenComparing(Map.Entry::getKey))
+                .limit(50)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
