@@ -76,7 +76,7 @@ final class EveryKeyArrivesTest {
         String columns = Arrays.stream(Source.values())
                 .map(source -> source.name().toLowerCase(Locale.ROOT) + (sources.contains(source) ? "=yes" : "=NO"))
                 .collect(Collectors.joining(" "));
-        System.out.printf("key %-40s %s  %s%n", key, columns, what);
+        System.out.printf("key %-40s %s  %s%n", key, columns, isFromEverywhere(seen, key) ? what : "DOES NOT ARRIVE");
     }
 
     private static boolean isFromEverywhere(Map<String, Set<Source>> seen, String key) {
