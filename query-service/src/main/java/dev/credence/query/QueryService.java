@@ -38,8 +38,7 @@ public final class QueryService implements AutoCloseable {
         PatternCache cache = PatternCache.open(config.cache(), view, registry, clock);
         try {
             Served served = new Served(cache, status, registry, clock);
-            return new QueryService(
-                    QueryServer.start(config.host(), config.port(), config.limits(), served, mounts), cache);
+            return new QueryService(QueryServer.start(config.listening(), served, mounts), cache);
         } catch (RuntimeException e) {
             cache.close();
             throw e;

@@ -2,8 +2,11 @@ package dev.credence.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.credence.core.body.Origin;
+import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.http.HttpLimits;
+import dev.credence.query.http.Listening;
 import dev.credence.query.http.Mount;
 import dev.credence.query.read.ProcessInfo;
 import dev.credence.query.read.ServingStatus;
@@ -23,6 +26,8 @@ import java.util.List;
 public final class ServiceFixture implements AutoCloseable {
     public static final ProcessInfo PROCESS =
             new ProcessInfo("1.2.3", "abc1234", List.of("query-service"), "credence", "credence", 1_000);
+    /** Of a pattern whose origin matters to nobody. */
+    public static final Origin ORIGIN = new Origin(1, 0, 4);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,10 +41,16 @@ public final class ServiceFixture implements AutoCloseable {
     }
 
     public ServiceFixture(ViewFixture view, ServingStatus status, Mount... mounts) {
+        this(view, status, Access.open(), mounts);
+    }
+
+    public ServiceFixture(ViewFixture view, ServingStatus status, Access access, Mount... mounts) {
         reader = view.openReader();
         HttpLimits limits = new HttpLimits(2, 4, 64, 64 << 10, 8 << 10, 4 << 10, 30);
         service = QueryService.start(
-                new QueryConfig("127.0.0.1", 0, limits, CacheConfig.defaults().withWarmUp(false)),
+                new QueryConfig(
+                        new Listening("127.0.0.1", 0, limits, access),
+                        CacheConfig.defaults().withWarmUp(false)),
                 reader,
                 status,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
+            KeysCommand.class,
             CompletionCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class

@@ -5,6 +5,7 @@ import dev.credence.cli.records.NoSuchTopicException;
 import dev.credence.ingest.publish.NotAuthorisedException;
 import dev.credence.ingest.publish.TopicsMissingException;
 import dev.credence.processor.replay.ReplayException;
+import dev.credence.query.access.ApiKeysException;
 import dev.credence.schemas.registry.RegistryRefusedException;
 import dev.credence.schemas.topic.TopicSetupException;
 import dev.credence.storage.ViewException;
@@ -38,6 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
         boolean wrongUse = failure instanceof SettingsException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof NoSuchTopicException
+                || failure instanceof ApiKeysException
                 || failure instanceof TopicsMissingException
                 || failure instanceof NotAuthorisedException
                 || failure instanceof RegistryRefusedException

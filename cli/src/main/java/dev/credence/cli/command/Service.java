@@ -13,12 +13,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP service as a command sees it: JSON in and out, problems turned into exit codes. Confined to one thread. */
 final class Service {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+    private static final int NO_KEY = 401;
     private static final int NOT_FOUND = 404;
     private static final int MAX_PORT = 65_535;
 
@@ -27,8 +29,11 @@ final class Service {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final String url;
+    private final @Nullable String apiKey;
 
-    Service(String url) {
+    /** @param apiKey null: the service asks for none */
+    Service(String url, @Nullable String apiKey) {
+        this.apiKey = apiKey;
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
@@ -65,6 +70,7 @@ final class Service {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        authorise(request);
         HttpResponse<String> response;
         try {
             response = http.send(request.timeout(ANSWER_TIMEOUT).build(), BodyHandlers.ofString());
@@ -84,11 +90,26 @@ final class Service {
         return body;
     }
 
+    private void authorise(HttpRequest.Builder request) {
+        if (apiKey == null) {
+            return;
+        }
+        try {
+            request.header("authorization", "Bearer " + apiKey);
+        } catch (IllegalArgumentException notOne) {
+            throw new CommandFailedException(ExitCode.USAGE, "the API key has characters that no key has", notOne);
+        }
+    }
+
     private static CommandFailedException refused(int status, JsonNode problem) {
         String detail = problem.path("detail").asText(problem.path("title").asText("status " + status));
         String code = problem.path("code").asText("");
         if (status == NOT_FOUND && !code.equals("no-such-path")) {
             return new CommandFailedException(ExitCode.NO_SUCH_ID, detail);
+        }
+        if (status == NO_KEY) {
+            return new CommandFailedException(
+                    ExitCode.USAGE, detail + " (here: CREDENCE_API_KEY, --api-key-file or --api-key)");
         }
         int exitCode = status >= 500 ? ExitCode.UNREACHABLE : status == 400 ? ExitCode.USAGE : ExitCode.SHORT;
         return new CommandFailedException(exitCode, detail);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that asks the HTTP service. */
@@ -21,8 +22,11 @@ final class ServiceOptions {
     @Option(names = "--json", description = "Print the answer as the service gave it.")
     private boolean json;
 
+    @Mixin
+    private ApiKeyOptions apiKey = new ApiKeyOptions();
+
     Service service() {
-        return new Service(url());
+        return new Service(url(), apiKey.key(System.getenv()));
     }
 
     /** Prints the answer: whole as JSON if that was asked for, else as {@code forPeople} prints it. */

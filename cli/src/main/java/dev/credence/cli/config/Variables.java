@@ -13,8 +13,13 @@ final class Variables {
     private static final String PREFIX = "CREDENCE_";
 
     /** Of the launcher and of the command line, and no keys. */
-    private static final Set<String> OTHERS =
-            new TreeSet<>(Set.of("CREDENCE_CONFIG", "CREDENCE_JAVA_OPTS", "CREDENCE_HEAP", "CREDENCE_PROFILE"));
+    private static final Set<String> OTHERS = new TreeSet<>(Set.of(
+            "CREDENCE_CONFIG",
+            "CREDENCE_JAVA_OPTS",
+            "CREDENCE_HEAP",
+            "CREDENCE_PROFILE",
+            "CREDENCE_API_KEY",
+            "CREDENCE_API_KEY_FILE"));
 
     /** What Kubernetes puts into every container beside a service that is called credence, or credence-something. */
     private static final Pattern OF_KUBERNETES = Pattern.compile(

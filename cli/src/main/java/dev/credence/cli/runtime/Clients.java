@@ -7,10 +7,12 @@ import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.query.QueryConfig;
+import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.cache.CacheConfig.Bounds;
 import dev.credence.query.cache.CacheConfig.Policy;
 import dev.credence.query.http.HttpLimits;
+import dev.credence.query.http.Listening;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -107,12 +109,13 @@ public final class Clients {
                 .withBatchRows(settings.number(Key.VIEW_BATCH_ROWS));
     }
 
-    public static QueryConfig query(Settings settings) {
-        return new QueryConfig(
+    public static QueryConfig query(Settings settings, Access access) {
+        Listening listening = new Listening(
                 settings.text(Key.HTTP_HOST),
                 settings.number(Key.HTTP_PORT),
                 HttpLimits.defaults().withWorkers(settings.number(Key.DB_POOL_SIZE)),
-                cache(settings));
+                access);
+        return new QueryConfig(listening, cache(settings));
     }
 
     public static ViewConfig view(Settings settings) {

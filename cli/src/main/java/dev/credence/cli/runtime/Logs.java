@@ -16,7 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /** Where log lines go: a short command's to standard error if they matter, a role's to a bounded file in its data directory. */
 public final class Logs {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %msg%n";
+    /*
+     * What strangers sent may be quoted in a message or an exception's. It must not steer a terminal, nor look like a line of
+     * its own: control characters and those that turn the direction of writing become '?', and the lines of an exception
+     * that do not begin with a tab are indented. The characters stand in the pattern as they are: it has escapes of its own.
+     */
+    private static final String DIRECTION = "\u202a-\u202e\u2066-\u2069";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} "
+            + "%replace(%msg){'[\0-\37\177-\u009f\u2028\u2029" + DIRECTION + "]','?'}%n"
+            + "%replace(%replace(%ex){'[\0-\10\13-\37\177-\u009f\u2028\u2029" + DIRECTION
+            + "]','?'}){'\n([^\t])','\n  $1'}";
 
     private Logs() {}
 

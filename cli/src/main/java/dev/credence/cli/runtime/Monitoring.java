@@ -3,7 +3,6 @@ package dev.credence.cli.runtime;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.report.Reporter;
-import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.RoleServed;
 import dev.credence.query.http.RoleServer;
 import dev.credence.query.read.ProcessInfo;
@@ -47,8 +46,7 @@ final class Monitoring {
         if (address != null) {
             RoleServed served = new RoleServed(
                     parts.process(), parts::rolesReady, parts::generation, metrics, InstantSource.system());
-            RoleServer server = RoleServer.start(
-                    Roles.safeHost(settings), address.port(), HttpLimits.defaults(), served, List.of());
+            RoleServer server = RoleServer.start(Doors.open(role, settings, address.port()), served, List.of());
             role.add("status port", server);
             address.bound().accept(server.port());
         }

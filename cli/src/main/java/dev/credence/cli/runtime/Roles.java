@@ -2,14 +2,14 @@ package dev.credence.cli.runtime;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
-import dev.credence.cli.config.SettingsException;
 import dev.credence.cli.http.WritingMounts;
 import dev.credence.ingest.publish.Publisher;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
 import dev.credence.query.QueryService;
-import dev.credence.query.http.HttpLimits;
+import dev.credence.query.access.Access;
+import dev.credence.query.http.Listening;
 import dev.credence.query.http.Mount;
 import dev.credence.query.http.RoleServed;
 import dev.credence.query.http.RoleServer;
@@ -21,8 +21,6 @@ import dev.credence.storage.View;
 import dev.credence.storage.ViewReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -125,12 +123,10 @@ public final class Roles {
     public static Role ingest(Settings settings, PrometheusMeterRegistry metrics, IntConsumer bound) {
         Role role = Monitoring.measured(metrics);
         return closedOnFailure(role, () -> {
-            String host = safeHost(settings);
+            Listening listening = Doors.open(role, settings, ingestPort(settings));
             List<Mount> mounts = addWriting(role, settings, existing(settings), metrics);
             RoleServer server = RoleServer.start(
-                    host,
-                    ingestPort(settings),
-                    HttpLimits.defaults(),
+                    listening,
                     RoleServed.withoutView(Monitoring.process(settings, "ingest"), () -> true, metrics),
                     mounts);
             role.add("ingest server", server);
@@ -158,27 +154,10 @@ public final class Roles {
 
     static QueryService addQueryService(
             Role role, Settings settings, ServingStatus status, List<Mount> mounts, PrometheusMeterRegistry metrics) {
-        safeHost(settings);
+        Access access = Doors.access(role, settings);
         ViewReader reader = role.add("view reader", View.openReader(Clients.view(settings), metrics));
-        return role.add("query service", QueryService.start(Clients.query(settings), reader, status, metrics, mounts));
-    }
-
-    /** @throws SettingsException if strangers could reach what nothing guards */
-    static String safeHost(Settings settings) {
-        String host = settings.text(Key.HTTP_HOST);
-        if (!isLoopback(host) && !settings.text(Key.HTTP_AUTH).equals("none")) {
-            throw new SettingsException("http.host is " + host + ", which others can reach, and this version has no API"
-                    + " keys yet: listen on 127.0.0.1, or set http.auth=none where something else keeps strangers out");
-        }
-        return host;
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new SettingsException("http.host is not an address of this machine, was '" + host + "'");
-        }
+        return role.add(
+                "query service", QueryService.start(Clients.query(settings, access), reader, status, metrics, mounts));
     }
 
     static Processor addProcessor(Role role, Settings settings, TopicCatalogue catalogue, MeterRegistry metrics) {

@@ -12,6 +12,7 @@ import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.startup.StreamsSettings;
 import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.query.QueryConfig;
+import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.storage.ViewConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -91,7 +92,8 @@ final class Arrivals {
                     Key.DB_POOL_SIZE,
                     "9",
                     settings -> everywhere(
-                            view(settings).poolSize(), query(settings).limits().workers()),
+                            view(settings).poolSize(),
+                            query(settings).listening().limits().workers()),
                     List.of("9")),
             row(Key.DB_POOL_TIMEOUT_MS, "77", settings -> view(settings).poolTimeout(), Duration.ofMillis(77)),
             row(Key.DB_CACHE_BYTES, "3MB", settings -> view(settings).cacheBytes(), 3L << 20),
@@ -101,9 +103,10 @@ final class Arrivals {
             row(Key.MONITORING_ENABLED, "false", Clients::reportInterval, Optional.empty()),
             row(Key.REPORT_INTERVAL_MS, "77", Clients::reportInterval, Optional.of(Duration.ofMillis(77))),
             row(Key.SLOW_QUERY_MS, "77", settings -> view(settings).slowQuery(), Duration.ofMillis(77)),
-            row(Key.HTTP_HOST, "::1", settings -> query(settings).host(), "::1"),
-            row(Key.HTTP_PORT, "77", settings -> query(settings).port(), 77),
+            row(Key.HTTP_HOST, "::1", settings -> query(settings).listening().host(), "::1"),
+            row(Key.HTTP_PORT, "77", settings -> query(settings).listening().port(), 77),
             row(Key.HTTP_AUTH, "none", Arrivals::listensForStrangers, true),
+            row(Key.HTTP_API_KEYS_FILE, "/no-keys", Arrivals::missingKeys, "/no-keys"),
             passed("kafka.client.rack", "r1", settings -> streams(settings).get("client.rack"), "r1"),
             passed("kafka.metadata.max.age.ms", "77", Arrivals::metadataMaxAge, List.of("77")),
             passed(
@@ -151,8 +154,7 @@ final class Arrivals {
             Key.CODEC_TEXT, "zlib",
             Key.CODEC_VECTOR, "int16",
             Key.CODEC_DEDUP, "false",
-            Key.CODEC_DEDUP_MIN_BYTES, "77",
-            Key.HTTP_API_KEYS_FILE, "/k");
+            Key.CODEC_DEDUP_MIN_BYTES, "77");
 
     private Arrivals() {}
 
@@ -190,7 +192,7 @@ final class Arrivals {
     }
 
     private static QueryConfig query(Settings settings) {
-        return Clients.query(settings);
+        return Clients.query(settings, Access.open());
     }
 
     private static CacheConfig cache(Settings settings) {
@@ -227,6 +229,17 @@ final class Arrivals {
             return role.failure() == null;
         } catch (SettingsException refused) {
             return false;
+        }
+    }
+
+    /** The file of API keys that a service does not find. */
+    private static Object missingKeys(Settings settings) {
+        try (Role role =
+                Roles.queryService(settings, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), port -> {})) {
+            return "started: " + role.failure();
+        } catch (SettingsException refused) {
+            String message = String.valueOf(refused.getMessage());
+            return message.replaceFirst(".* there is no file of API keys ([^;]*);.*", "$1");
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.credence.cli.config.Settings;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.view.ViewMaterialiserConfig;
 import dev.credence.query.QueryConfig;
+import dev.credence.query.access.Access;
+import dev.credence.query.http.Listening;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.storage.ViewConfig;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class ClientsTest {
         assertThat(Clients.materialiser(DEFAULTS, catalogue))
                 .isEqualTo(ViewMaterialiserConfig.of(bootstrap, Map.of(), catalogue));
         assertThat(Clients.view(DEFAULTS)).isEqualTo(ViewConfig.in(Path.of("./.credence/view")));
-        assertThat(Clients.query(DEFAULTS)).isEqualTo(QueryConfig.onPort(QueryConfig.DEFAULT_PORT));
+        assertThat(Clients.query(DEFAULTS, Access.open())).isEqualTo(QueryConfig.onPort(Listening.DEFAULT_PORT));
     }
 
     @Test

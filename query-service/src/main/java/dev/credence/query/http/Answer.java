@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param body owned by the record: do not change it
  */
 record Answer(int status, @Nullable String mediaType, byte[] body, List<Map.Entry<String, String>> headers) {
+    /** The header of an answer after which what is left of the request's body is not read. */
+    static final Map.Entry<String, String> LAST = Map.entry("Connection", "close");
+
     private static final String JSON = "application/json";
 
     Answer(int status, @Nullable String mediaType, byte[] body) {
@@ -24,6 +27,11 @@ record Answer(int status, @Nullable String mediaType, byte[] body, List<Map.Entr
 
     static Answer notModified() {
         return new Answer(304, null, new byte[0]);
+    }
+
+    /** Whether the connection ends with it. */
+    boolean isLast() {
+        return headers.contains(LAST);
     }
 
     Answer header(String name, String value) {

@@ -111,9 +111,8 @@ final class Exchange {
     }
 
     private void refuseBody(int most) {
-        // What is left of it is not read: the connection cannot be used again.
         send(Problem.tooLarge("the body must have at most " + most + " bytes; send fewer ids at a time")
-                .header("Connection", "close")
+                .last()
                 .answer());
     }
 
@@ -133,6 +132,9 @@ final class Exchange {
             response.end();
         } else {
             response.end(Buffer.buffer(answer.body()));
+        }
+        if (answer.isLast()) {
+            LastAnswer.sent(request, context);
         }
         meter.record(answer.status(), System.nanoTime() - startedNanos);
     }

@@ -37,10 +37,12 @@ final class HttpFront implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param port 0: any free one
      * @throws HttpPortException if the port cannot be bound
      */
-    static HttpFront listen(String host, int port, HttpLimits limits, Handler<HttpServerRequest> handler) {
+    static HttpFront listen(Listening listening, Handler<HttpServerRequest> handler) {
+        String host = listening.host();
+        int port = listening.port();
+        HttpLimits limits = listening.limits();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(limits.eventLoops())
                 .setWorkerPoolSize(1)
@@ -49,6 +51,8 @@ final class HttpFront implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         AtomicInteger bound = new AtomicInteger();
         HttpServerOptions options = new HttpServerOptions()
+                // HTTP/1.1 alone: a second protocol would need limits of its own, and the answers are small.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeaderBytes())
                 .setIdleTimeout(limits.idleSeconds());

@@ -78,6 +78,12 @@ final class Problem extends RuntimeException {
         return this;
     }
 
+    /** What is left of the request's body is not read: the connection cannot be used again. */
+    Problem last() {
+        headers.add(Answer.LAST);
+        return this;
+    }
+
     Answer answer() {
         Answer answer = new Answer(status, MEDIA_TYPE, document());
         for (Map.Entry<String, String> header : headers) {

@@ -25,20 +25,19 @@ public final class QueryServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param port 0: any free one
      * @param mounts routes of other modules on the same port
      * @throws HttpPortException if the port cannot be listened on
      */
-    public static QueryServer start(String host, int port, HttpLimits limits, Served served, List<Mount> mounts) {
+    public static QueryServer start(Listening listening, Served served, List<Mount> mounts) {
+        HttpLimits limits = listening.limits();
         Workers workers = new Workers(limits.workers(), limits.queue());
         Arrivals arrivals = new Arrivals(served.reads());
         Operations operations = new Operations();
         ProcessEndpoints process = new ProcessEndpoints(served, operations);
-        Router router = router(limits, served, workers, arrivals, operations, process);
+        Router router = router(listening, served, workers, arrivals, operations, process);
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(
-                    HttpFront.listen(host, port, limits, router), workers, arrivals, operations, process);
+            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, operations, process);
         } catch (HttpPortException taken) {
             arrivals.close();
             workers.close();
@@ -48,7 +47,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static Router router(
-            HttpLimits limits,
+            Listening listening,
             Served served,
             Workers workers,
             Arrivals arrivals,
@@ -56,8 +55,9 @@ public final class QueryServer implements AutoCloseable {
             ProcessEndpoints process) {
         PatternReads reads = served.reads();
         Topics topics = new Topics(reads);
-        BatchEndpoint batch = new BatchEndpoint(reads, topics, served.clock(), limits.maxBodyBytes());
-        return new Router(workers, route -> new RouteMeter(served.registry(), route, operations))
+        BatchEndpoint batch = new BatchEndpoint(
+                reads, topics, served.clock(), listening.limits().maxBodyBytes());
+        return new Router(new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
                 .add("GET", "/v1/patterns/{id}", new PatternEndpoint(reads, arrivals, topics, served.clock()))
                 .add("POST", "/v1/patterns:batchGet", batch)
                 .add("GET", "/v1/patterns", new ListEndpoint(reads, topics, served.clock()))

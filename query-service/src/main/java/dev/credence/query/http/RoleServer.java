@@ -25,20 +25,20 @@ public final class RoleServer implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @param port 0: any free one
      * @throws HttpPortException if the port cannot be listened on
      */
-    public static RoleServer start(String host, int port, HttpLimits limits, RoleServed served, List<Mount> mounts) {
-        Workers workers = new Workers(WORKERS, limits.queue());
+    public static RoleServer start(Listening listening, RoleServed served, List<Mount> mounts) {
+        Workers workers = new Workers(WORKERS, listening.limits().queue());
         Operations operations = new Operations();
-        Router router = new Router(workers, route -> new RouteMeter(served.registry(), route, operations))
+        Router router = new Router(
+                        new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
                 .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", exchange -> ready(exchange, served))
                 .add("GET", "/info", exchange -> info(exchange, served))
                 .add("GET", "/metrics", exchange -> ProcessEndpoints.metrics(exchange, served.registry()));
         mounts.forEach(router::mount);
         try {
-            return new RoleServer(HttpFront.listen(host, port, limits, router), workers, operations);
+            return new RoleServer(HttpFront.listen(listening, router), workers, operations);
         } catch (HttpPortException taken) {
             workers.close();
             operations.close();

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 /** Finds the endpoint of a request by its path and method. Immutable once it serves; thread-safe then. */
 final class Router implements Handler<HttpServerRequest> {
+    private final Guard guard;
     private final Workers workers;
     private final Function<String, RouteMeter> meters;
     private final RouteMeter elsewhere;
@@ -29,7 +30,8 @@ final class Router implements Handler<HttpServerRequest> {
         void handle(HttpServerRequest request, RouteMeter meter, String segment);
     }
 
-    Router(Workers workers, Function<String, RouteMeter> meters) {
+    Router(Guard guard, Workers workers, Function<String, RouteMeter> meters) {
+        this.guard = guard;
         this.workers = workers;
         this.meters = meters;
         this.elsewhere = meters.apply("other");
@@ -60,6 +62,11 @@ final class Router implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         String path = Objects.requireNonNullElse(request.path(), "");
+        Problem refusal = guard.refusal(request, path);
+        if (refusal != null) {
+            refuse(request, refusal);
+            return;
+        }
         String method = request.method().name();
         boolean known = false;
         for (Route route : routes) {
@@ -73,6 +80,13 @@ final class Router implements Handler<HttpServerRequest> {
             }
         }
         exchange(request, elsewhere, "").fail(known ? wrongMethod(path, method) : noSuchPath(path));
+    }
+
+    /** Answers before the body is read; if there is one, it never is, and the connection ends. */
+    private void refuse(HttpServerRequest request, Problem refusal) {
+        boolean body = request.headers().contains("Transfer-Encoding")
+                || !"0".equals(Objects.requireNonNullElse(request.getHeader("Content-Length"), "0"));
+        exchange(request, elsewhere, "").fail(body ? refusal.last() : refusal);
     }
 
     private Exchange exchange(HttpServerRequest request, RouteMeter meter, String segment) {

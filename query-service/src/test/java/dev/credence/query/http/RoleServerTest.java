@@ -95,7 +95,7 @@ class RoleServerTest {
                 "POST",
                 "/v1/confidence",
                 request -> request.response().setStatusCode(202).end());
-        return RoleServer.start("127.0.0.1", port, HttpLimits.defaults(), served, List.of(write));
+        return RoleServer.start(Listening.onPort(port), served, List.of(write));
     }
 
     private HttpResponse<String> call(String method, String path) throws Exception {

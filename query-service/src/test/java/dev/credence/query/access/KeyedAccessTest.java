@@ -1,0 +1,105 @@
+package dev.credence.query.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyedAccessTest {
+    private static final Duration OFTEN = Duration.ofMillis(10);
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private Path path = Path.of("unset");
+    private ApiKeyFile file = new ApiKeyFile(path);
+
+    @BeforeEach
+    void name(@TempDir Path directory) {
+        path = directory.resolve("api-keys");
+        file = new ApiKeyFile(path);
+    }
+
+    @Test
+    void shouldAdmitWhoeverHasOneOfTheKeysAndNobodyElse() {
+        String one = file.add("one", NOW);
+        String two = file.add("two", NOW);
+        assertThat(one).isNotEqualTo(two);
+
+        try (KeyedAccess access = KeyedAccess.follow(path, OFTEN)) {
+            assertThat(access.isOpen()).isFalse();
+            assertThat(access.admits(one)).isTrue();
+            assertThat(access.admits(two)).isTrue();
+            assertThat(access.admits(one + "x")).isFalse();
+            assertThat(access.admits(one.substring(1))).isFalse();
+            assertThat(access.admits("")).isFalse();
+        }
+    }
+
+    @Test
+    void shouldTakeUpWhatIsAddedAndRemovedWhileItRuns() {
+        String one = file.add("one", NOW);
+        try (KeyedAccess access = KeyedAccess.follow(path, OFTEN)) {
+            String two = file.add("two", NOW);
+            await().until(() -> access.admits(two));
+
+            file.remove("one");
+
+            await().until(() -> !access.admits(one));
+            assertThat(access.admits(two)).isTrue();
+            file.remove("two");
+            await().until(() -> !access.admits(two));
+        }
+    }
+
+    @Test
+    void shouldKeepItsKeysWhileTheFileIsGoneOrDamaged() throws IOException {
+        String one = file.add("one", NOW);
+        try (KeyedAccess access = KeyedAccess.follow(path, OFTEN)) {
+            Files.writeString(path, "credence_thekeyitself\n");
+            String damaged = Files.readString(path);
+            assertThat(damaged).isNotEmpty();
+            await().during(Duration.ofMillis(100)).until(() -> access.admits(one));
+
+            Files.delete(path);
+
+            await().during(Duration.ofMillis(100)).until(() -> access.admits(one));
+        }
+    }
+
+    @Test
+    void shouldNotStartWithoutAKeyOrOnAnythingElse() throws IOException {
+        assertThatThrownBy(() -> KeyedAccess.follow(path, OFTEN))
+                .isInstanceOf(ApiKeysException.class)
+                .hasMessageContaining("credence keys add");
+        Files.writeString(path, "# none\n\n");
+        assertThatThrownBy(() -> KeyedAccess.follow(path, OFTEN))
+                .isInstanceOf(ApiKeysException.class)
+                .hasMessageContaining("there is no key in");
+        for (String line :
+                new String[] {"secret", "a b c", "a " + "0".repeat(64) + " yesterday", "a " + "g".repeat(64) + " " + NOW
+                }) {
+            Files.writeString(path, "# head\n" + line + "\n");
+            assertThatThrownBy(() -> KeyedAccess.follow(path, OFTEN))
+                    .isInstanceOf(ApiKeysException.class)
+                    .hasMessageContaining("line 2")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void shouldKeepTheFileToItsOwner() throws IOException {
+        file.add("one", NOW);
+
+        assertThat(Files.getPosixFilePermissions(path))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(file.list()).containsExactly(new ApiKeyFile.Entry("one", Instant.parse("2026-01-02T03:04:05Z")));
+    }
+}

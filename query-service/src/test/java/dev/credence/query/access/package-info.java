@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.query.access;
+
+import org.jspecify.annotations.NullMarked;
