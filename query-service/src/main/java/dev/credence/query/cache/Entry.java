@@ -7,6 +7,8 @@ abstract class Entry {
 
     private final Era era;
     private final long seq;
+    /** Not volatile: an entry that is read by many is marked sooner or later, and it is only asked how much it matters. */
+    private boolean read;
 
     Entry(Era era, long seq) {
         this.era = era;
@@ -19,6 +21,19 @@ abstract class Entry {
 
     final long seq() {
         return seq;
+    }
+
+    final void markRead() {
+        if (!read) {
+            read = true;
+        }
+    }
+
+    /** Whether it was read since this was last asked. */
+    final boolean takeRead() {
+        boolean was = read;
+        read = false;
+        return was;
     }
 
     /** Whether it is of {@code now}, and no commit that was seen has made it stale. */

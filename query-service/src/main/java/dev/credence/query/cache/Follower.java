@@ -5,6 +5,7 @@ import dev.credence.storage.Changes;
 import dev.credence.storage.ViewNotReadyException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +20,16 @@ final class Follower implements AutoCloseable {
 
     private final ChangeFeed feed;
     private final Validity validity;
-    private final Runnable anew;
+    private final Consumer<Changes> changed;
     private final Thread thread;
     private volatile boolean closed;
     private boolean failing;
 
-    /** @param anew run when nothing that was read before is valid any more */
-    Follower(ChangeFeed feed, Validity validity, Runnable anew) {
+    /** @param changed is told what was taken into account; must return at once */
+    Follower(ChangeFeed feed, Validity validity, Consumer<Changes> changed) {
         this.feed = feed;
         this.validity = validity;
-        this.anew = anew;
+        this.changed = changed;
         this.thread = new Thread(this::run, "credence-changes");
         thread.setDaemon(true);
     }
@@ -55,8 +56,8 @@ final class Follower implements AutoCloseable {
         try {
             Changes changes = feed.poll();
             validity.apply(changes);
-            if (changes instanceof Changes.Anew) {
-                anew.run();
+            if (changes != null) {
+                changed.accept(changes);
             }
             failing = false;
             return true;

@@ -15,7 +15,11 @@ final class Image extends RowEntry {
     private final PatternRow image;
 
     Image(Era era, PatternRow image) {
-        super(era, image.row(), image.seq());
+        this(era, image, 0);
+    }
+
+    Image(Era era, PatternRow image, int unread) {
+        super(era, image.row(), image.seq(), unread);
         this.image = image;
     }
 

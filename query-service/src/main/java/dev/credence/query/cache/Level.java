@@ -29,7 +29,11 @@ final class Level<E extends Entry> {
     @Nullable
     E valid(String id, Era now) {
         E entry = store.get(id);
-        return entry != null && entry.isValid(now) ? entry : null;
+        if (entry == null || !entry.isValid(now)) {
+            return null;
+        }
+        entry.markRead();
+        return entry;
     }
 
     void put(String id, E entry) {

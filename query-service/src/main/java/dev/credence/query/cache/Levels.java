@@ -17,12 +17,14 @@ final class Levels {
      * other, and no row.
      */
     private static final int UNKNOWN_SHARE = 10;
+    private static final int MOST_UNREAD = 16;
 
     private final Level<Ready> l1;
     private final Level<Image> l2;
     private final Level<Packed> l3;
     private final Level<Unknown> unknown;
     private final Validity validity;
+    private final Residents residents = new Residents();
 
     Levels(CacheConfig config, Validity validity, Ticker ticker) {
         Policy policy = config.policy();
@@ -120,10 +122,56 @@ final class Levels {
             Image image = new Image(era, row);
             l3.put(id, Packed.of(image));
             l2.put(id, image);
+            residents.add(row.row());
         }
     }
 
+    /**
+     * Holds what a row is now, in each level that held it before.
+     *
+     * @return false if none did, or nobody has read it through so many changes that it may as well be read when wanted
+     */
+    boolean refresh(Loaded loaded, PatternRow row) {
+        Era era = validity.era();
+        Ready ready = l1.store().peek(row.id());
+        Image image = l2.store().peek(row.id());
+        Packed packed = l3.store().peek(row.id());
+        int unread = unread(ready, image, packed);
+        if (era == null || !loaded.isOf(era) || unread > MOST_UNREAD || (image == null && packed == null)) {
+            return false;
+        }
+        Image now = new Image(era, row, unread);
+        if (packed != null) {
+            l3.put(row.id(), Packed.of(now));
+        }
+        if (image != null) {
+            l2.put(row.id(), now);
+        }
+        return true;
+    }
+
+    /** How often the row was replaced, this time included, since it was last read in any level. */
+    private static int unread(@Nullable Ready ready, @Nullable Image image, @Nullable Packed packed) {
+        boolean read = ready != null && ready.takeRead();
+        int unread = 0;
+        if (image != null) {
+            read |= image.takeRead();
+            unread = image.unread();
+        }
+        if (packed != null) {
+            read |= packed.takeRead();
+            unread = Math.max(unread, packed.unread());
+        }
+        return read ? 0 : unread + 1;
+    }
+
+    /** The rows that a change matters to. */
+    Residents residents() {
+        return residents;
+    }
+
     void clear() {
+        residents.clear();
         l1.store().clear();
         l2.store().clear();
         l3.store().clear();

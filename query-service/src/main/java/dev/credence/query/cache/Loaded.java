@@ -36,7 +36,7 @@ record Loaded(
         return loaded;
     }
 
-    private static Loaded of(ViewSnapshot snapshot, @Nullable PatternRow row) {
+    static Loaded of(ViewSnapshot snapshot, @Nullable PatternRow row) {
         return new Loaded(
                 snapshot.generation(), SourceTopics.of(snapshot.identity().topicsPrefix()), snapshot.seq(), row);
     }

@@ -40,6 +40,11 @@ final class LruStore<E extends Entry> implements Store<E> {
     }
 
     @Override
+    public @Nullable E peek(String id) {
+        return get(id);
+    }
+
+    @Override
     public synchronized void put(String id, E entry) {
         Held<E> before = entries.get(id);
         E newer = before == null ? entry : Entry.newer(before.entry, entry);

@@ -17,8 +17,8 @@ final class Packed extends RowEntry {
 
     private final byte[] bytes;
 
-    private Packed(Era era, long row, long seq, byte[] bytes) {
-        super(era, row, seq);
+    private Packed(Image image, byte[] bytes) {
+        super(image.era(), image.row(), image.seq(), image.unread());
         this.bytes = bytes;
     }
 
@@ -36,7 +36,7 @@ final class Packed extends RowEntry {
         if (body != null) {
             out.blob(BodyFormat.encode(body));
         }
-        return new Packed(image.era(), row.row(), row.seq(), out.toBytes());
+        return new Packed(image, out.toBytes());
     }
 
     Image unpack(String id) {

@@ -6,6 +6,7 @@ import dev.credence.query.read.ListPage;
 import dev.credence.query.read.ListQuery;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
+import dev.credence.storage.Changes;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.ReadStatistics;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +32,25 @@ public final class PatternCache implements PatternReads, AutoCloseable {
     private final Levels levels;
     private final Flights flights = new Flights();
     private final Follower follower;
+    private final Refresh refresh;
     private final RankedLists lists;
     private final WarmUp warmUp;
     private final CacheMeters meters;
 
-    PatternCache(CacheConfig config, ViewReader view, MeterRegistry registry, InstantSource clock, Ticker ticker) {
+    /** @param refreshing runs what refreshes rows; ended with the cache */
+    PatternCache(
+            CacheConfig config,
+            ViewReader view,
+            MeterRegistry registry,
+            InstantSource clock,
+            Ticker ticker,
+            ExecutorService refreshing) {
         this.view = view;
         this.clock = clock;
         this.validity = new Validity(clock);
         this.levels = new Levels(config, validity, ticker);
-        this.follower = new Follower(view.changes(), validity, () -> anew(config));
+        this.follower = new Follower(view.changes(), validity, changes -> changed(changes, config));
+        this.refresh = new Refresh(view, levels, refreshing);
         this.lists = new RankedLists(view, validity, follower);
         this.warmUp = new WarmUp(
                 lists,
@@ -56,7 +67,8 @@ public final class PatternCache implements PatternReads, AutoCloseable {
      * @param registry where its figures go: {@code credence.cache}
      */
     public static PatternCache open(CacheConfig config, ViewReader view, MeterRegistry registry, InstantSource clock) {
-        PatternCache cache = new PatternCache(config, view, registry, clock, Ticker.systemTicker());
+        PatternCache cache =
+                new PatternCache(config, view, registry, clock, Ticker.systemTicker(), Threads.one("credence-refresh"));
         cache.follower.start();
         return cache;
     }
@@ -157,12 +169,17 @@ public final class PatternCache implements PatternReads, AutoCloseable {
     /** Ends following; what is read after it comes from the database. */
     @Override
     public void close() {
-        warmUp.close();
         follower.close();
+        warmUp.close();
+        refresh.close();
         meters.close();
     }
 
-    private void anew(CacheConfig config) {
+    private void changed(Changes changes, CacheConfig config) {
+        if (changes instanceof Changes.Commits commits) {
+            refresh.changed(commits.all());
+            return;
+        }
         levels.clear();
         if (config.warmUp()) {
             Future<?> unused = warmUp.start();

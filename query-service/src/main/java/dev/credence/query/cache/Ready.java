@@ -15,12 +15,12 @@ final class Ready extends RowEntry {
     private final PatternAnswer.Found answer;
 
     Ready(Image image, PatternAnswer.Found answer) {
-        super(image.era(), image.row(), image.seq());
+        super(image.era(), image.row(), image.seq(), 0);
         this.answer = answer;
     }
 
     Ready(Ready older, PatternAnswer.Found answer) {
-        super(older.era(), older.row(), older.seq());
+        super(older.era(), older.row(), older.seq(), 0);
         this.answer = answer;
     }
 

@@ -3,10 +3,17 @@ package dev.credence.query.cache;
 /** Something held of one row. */
 abstract class RowEntry extends Entry {
     private final long row;
+    private final int unread;
 
-    RowEntry(Era era, long row, long seq) {
+    /** @param unread how many entries before it were made, and replaced, without being read */
+    RowEntry(Era era, long row, long seq, int unread) {
         super(era, seq);
         this.row = row;
+        this.unread = unread;
+    }
+
+    final int unread() {
+        return unread;
     }
 
     final long row() {

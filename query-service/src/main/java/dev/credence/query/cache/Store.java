@@ -8,6 +8,10 @@ interface Store<E extends Entry> {
     @Nullable
     E get(String id);
 
+    /** The same without counting as a read, where the policy can tell. */
+    @Nullable
+    E peek(String id);
+
     /** Holds {@code entry}, unless one of a later commit is held; may drop it, or others, at once. */
     void put(String id, E entry);
 

@@ -35,6 +35,11 @@ final class TinyLfuStore<E extends Entry> implements Store<E> {
     }
 
     @Override
+    public @Nullable E peek(String id) {
+        return cache.policy().getIfPresentQuietly(id);
+    }
+
+    @Override
     public void put(String id, E entry) {
         E unused = cache.asMap().merge(id, entry, Entry::newer);
     }

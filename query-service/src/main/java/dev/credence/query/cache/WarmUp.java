@@ -5,9 +5,7 @@ import dev.credence.query.read.Sort;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +19,7 @@ final class WarmUp implements AutoCloseable {
     private final int patterns;
     private final InstantSource clock;
     private final Consumer<List<String>> read;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "credence-warm-up");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService executor = Threads.one("credence-warm-up");
 
     /**
      * @param patterns how many
@@ -61,11 +55,6 @@ final class WarmUp implements AutoCloseable {
     /** Ends it, if need be in the middle; it reads nothing after that. */
     @Override
     public void close() {
-        executor.shutdownNow();
-        try {
-            boolean unused = executor.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(executor);
     }
 }

@@ -34,6 +34,7 @@ abstract class CacheCase {
     final AtomicLong ticks = new AtomicLong();
     final InstantSource clock = () -> Instant.ofEpochMilli(nowMs.get());
     final Ticker ticker = ticks::get;
+    Later later = new Later();
 
     ViewFixture view;
     ViewReader reader;
@@ -58,7 +59,7 @@ abstract class CacheCase {
     }
 
     PatternCache cache(CacheConfig config) {
-        return new PatternCache(config, reader, new SimpleMeterRegistry(), clock, ticker);
+        return new PatternCache(config, reader, new SimpleMeterRegistry(), clock, ticker, later);
     }
 
     /** The same cache with other bounds. */
@@ -68,7 +69,8 @@ abstract class CacheCase {
 
     void reopen(CacheConfig config, ViewReader of) {
         cache.close();
-        cache = new PatternCache(config, of, new SimpleMeterRegistry(), clock, ticker);
+        later = new Later();
+        cache = new PatternCache(config, of, new SimpleMeterRegistry(), clock, ticker, later);
         cache.catchUp();
     }
 

@@ -1,0 +1,94 @@
+package dev.credence.query.cache;
+
+import dev.credence.storage.Changes;
+import dev.credence.storage.PatternRow;
+import dev.credence.storage.ViewReader;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads again, many at a time, the rows that are held and that a commit changed, so that those who read them need not.
+ * Thread-safe.
+ */
+final class Refresh implements AutoCloseable {
+    /*
+     * It is no part of what keeps answers from being stale: until a row is read again its entries are void, and whoever
+     * wants it reads it. It only makes misses rarer. Each changed row that is held costs a hundredth of a millisecond here
+     * and ten times that as a miss. What commits change while it is busy gathers, a row at most once.
+     */
+    private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+    private static final int CHUNK = 512;
+
+    private final ViewReader view;
+    private final Levels levels;
+    private final BitSet pending = new BitSet();
+    private final ExecutorService executor;
+    private boolean busy;
+    private boolean failing;
+
+    /** @param executor whose work is ended with this */
+    Refresh(ViewReader view, Levels levels, ExecutorService executor) {
+        this.executor = executor;
+        this.view = view;
+        this.levels = levels;
+    }
+
+    /** Takes note of commits; returns at once. */
+    synchronized void changed(List<Changes.Commit> commits) {
+        commits.forEach(commit -> levels.residents().among(commit.rows(), pending));
+        if (!pending.isEmpty() && !busy) {
+            try {
+                executor.execute(this::run);
+                busy = true;
+            } catch (RejectedExecutionException closed) {
+                pending.clear();
+            }
+        }
+    }
+
+    private void run() {
+        for (long[] rows = next(); rows.length > 0; rows = next()) {
+            try {
+                read(rows);
+                failing = false;
+            } catch (RuntimeException e) {
+                if (!failing && !executor.isShutdown()) {
+                    LOG.warn("refreshing rows failed; reads fetch them", e);
+                }
+                failing = true;
+            }
+        }
+    }
+
+    /** The next rows to read, ascending; none: it is done. */
+    private synchronized long[] next() {
+        long[] rows = pending.stream().limit(CHUNK).asLongStream().toArray();
+        Arrays.stream(rows).forEach(row -> pending.clear((int) row));
+        busy = rows.length > 0 && !executor.isShutdown();
+        return busy ? rows : new long[0];
+    }
+
+    private void read(long[] rows) {
+        List<Loaded> loaded = view.snapshot(
+                "refresh",
+                snapshot -> snapshot.rows(rows).stream()
+                        .map(row -> Loaded.of(snapshot, row))
+                        .toList());
+        for (Loaded one : loaded) {
+            PatternRow row = one.row();
+            if (row != null && !levels.refresh(one, row)) {
+                levels.residents().remove(row.row());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Threads.end(executor);
+    }
+}
