@@ -10,6 +10,8 @@ import dev.credence.storage.ViewReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
@@ -52,7 +54,8 @@ final class HitRate {
                 PatternCache cache = PatternCache.open(config, reader, registry, InstantSource.system());
                 Outcomes outcomes = new Outcomes(view)) {
             Reader one = new Reader(cache);
-            one.read(warmUp);
+            one.fill(warmUp);
+            long unused = one.read(warmUp.dividedBy(2));
             one.coldMicros.reset();
             CacheStatistics before = cache.cacheStatistics();
             long gets = gets(registry);
@@ -93,6 +96,20 @@ final class HitRate {
 
         Reader(PatternCache cache) {
             this.cache = cache;
+        }
+
+        /** Many at a time, so that the levels are full soon. */
+        void fill(Duration duration) {
+            long until = System.nanoTime() + duration.toNanos();
+            while (System.nanoTime() < until) {
+                List<String> ids = new ArrayList<>(BATCH);
+                for (int i = 0; i < BATCH; i++) {
+                    ids.add(view.id(zipf.next()));
+                }
+                if (cache.answers(ids).size() != BATCH) {
+                    throw new IllegalStateException("answers are missing");
+                }
+            }
         }
 
         long read(Duration duration) {

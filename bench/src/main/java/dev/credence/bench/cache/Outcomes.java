@@ -10,11 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
-/** 20,000 outcomes a second over all patterns, the popular ones most, in twenty commits; until it is closed. */
+/** 20,000 outcomes a second over all patterns, the popular ones most, in one commit, as the
+ * default window makes them; until it is closed. */
 final class Outcomes implements AutoCloseable {
     static final int PER_SECOND = 20_000;
 
-    private static final int COMMITS_PER_SECOND = 20;
+    private static final int COMMITS_PER_SECOND = 1;
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos() / COMMITS_PER_SECOND;
 
     private final WrittenView view;

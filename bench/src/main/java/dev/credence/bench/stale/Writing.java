@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 final class Writing implements Runnable {
     static final int FLICKERING = 64;
 
-    private static final int COMMITS_PER_SECOND = 50;
+    private static final int COMMITS_PER_SECOND = 20;
     private static final int OUTCOMES_PER_SECOND = 20_000;
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos() / COMMITS_PER_SECOND;
     private static final long SEEN_WITHIN_NANOS = Duration.ofSeconds(10).toNanos();
