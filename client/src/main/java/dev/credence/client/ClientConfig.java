@@ -1,80 +1,124 @@
 package dev.credence.client;
 
+import dev.credence.ingest.publish.PublisherConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client over HTTP behaves.
+ * How a client reads and writes. {@link #http} and {@link #inProcess} begin one, the {@code with…} methods go on:
+ * {@code ClientConfig.http("http://127.0.0.1:8080").withApiKey(key).withReadYourWrites(Duration.ofSeconds(3))}.
  *
- * @param url where reads go, such as {@code http://127.0.0.1:8080}
- * @param writeUrl where writes go; the same in {@code up} and {@code demo}, the role {@code ingest} otherwise
- * @param apiKey sent as a bearer token; null: none
- * @param timeout of a request
- * @param readYourWrites whether a read of an id waits until the client's last write of it is readable, at most as long
- *     as {@code timeout}
- * @param wholePatterns whether reads bring embedding and trajectory, too; answers without are smaller and ready-made
+ * @param url of the query service; null: read in process, from {@code view}
+ * @param view directory of a view on this machine ({@code DATA/view}); null: read over HTTP, from {@code url}
+ * @param kafka write through Kafka; null: over HTTP, to {@code writeUrl}
+ * @param writeUrl of the writing routes; null without {@code kafka}: reads only
+ * @param apiKey sent with every HTTP request; null: none
+ * @param connectTimeout within which a connection is there
+ * @param timeout within which an HTTP request has its answer, and within which a write over HTTP gets its place in the
+ *     queue
+ * @param attempts of an HTTP request, where repeating it does no harm
+ * @param readYourWrites how long a read may wait for what this client wrote before; null: reads do not wait
+ * @param rememberedIds of how many ids the writes are remembered for that; of more, reads wait longer, never less
  */
 public record ClientConfig(
-        URI url,
-        URI writeUrl,
+        @Nullable URI url,
+        @Nullable Path view,
+        @Nullable PublisherConfig kafka,
+        @Nullable URI writeUrl,
         @Nullable String apiKey,
+        Duration connectTimeout,
         Duration timeout,
-        boolean readYourWrites,
-        boolean wholePatterns) {
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+        int attempts,
+        @Nullable Duration readYourWrites,
+        int rememberedIds) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** More than the writing routes take to say that Kafka does not answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private static final int ATTEMPTS = 3;
+    private static final int REMEMBERED_IDS = 10_000;
 
     public ClientConfig {
-        requireHttp("url", url);
-        requireHttp("writeUrl", writeUrl);
-        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("timeout must be up to 30 s, was " + timeout);
+        if ((url == null) == (view == null)) {
+            throw new IllegalArgumentException("either url or view must be set, to say whom to read from");
+        }
+        if (readYourWrites != null && readYourWrites.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "readYourWrites must be at least 1 ms, or not set, was " + readYourWrites);
+        }
+        if (rememberedIds < 1) {
+            throw new IllegalArgumentException("rememberedIds must be at least 1, was " + rememberedIds);
         }
     }
 
-    /** Reads and writes at one address, without a key; 10 s a request. */
-    public static ClientConfig at(String url) {
-        URI uri = URI.create(url);
-        return new ClientConfig(uri, uri, null, DEFAULT_TIMEOUT, false, false);
+    /** Reads and writes over HTTP at {@code url}, such as {@code http://127.0.0.1:8080}. */
+    public static ClientConfig http(String url) {
+        URI service = URI.create(url);
+        return new ClientConfig(
+                service, null, null, service, null, CONNECT_TIMEOUT, TIMEOUT, ATTEMPTS, null, REMEMBERED_IDS);
     }
 
-    /** The same with writes elsewhere. */
-    public ClientConfig withWriteUrl(String other) {
-        return new ClientConfig(url, URI.create(other), apiKey, timeout, readYourWrites, wholePatterns);
+    /** Reads through caches in this process from the view in {@code directory}; writes nothing until told where to. */
+    public static ClientConfig inProcess(Path directory) {
+        return new ClientConfig(
+                null, directory, null, null, null, CONNECT_TIMEOUT, TIMEOUT, ATTEMPTS, null, REMEMBERED_IDS);
     }
 
-    /** The same with a key. */
+    /** Writes straight into Kafka. */
+    public ClientConfig withKafka(PublisherConfig publisher) {
+        return new ClientConfig(
+                url, view, publisher, null, apiKey, connectTimeout, timeout, attempts, readYourWrites, rememberedIds);
+    }
+
+    /** Writes over HTTP to a service of its own. */
+    public ClientConfig withWriteUrl(String service) {
+        return new ClientConfig(
+                url,
+                view,
+                null,
+                URI.create(service),
+                apiKey,
+                connectTimeout,
+                timeout,
+                attempts,
+                readYourWrites,
+                rememberedIds);
+    }
+
     public ClientConfig withApiKey(String key) {
-        return new ClientConfig(url, writeUrl, key, timeout, readYourWrites, wholePatterns);
+        return new ClientConfig(
+                url, view, kafka, writeUrl, key, connectTimeout, timeout, attempts, readYourWrites, rememberedIds);
     }
 
-    /** The same with another timeout. */
-    public ClientConfig withTimeout(Duration other) {
-        return new ClientConfig(url, writeUrl, apiKey, other, readYourWrites, wholePatterns);
+    public ClientConfig withTimeouts(Duration connect, Duration answer) {
+        return new ClientConfig(
+                url, view, kafka, writeUrl, apiKey, connect, answer, attempts, readYourWrites, rememberedIds);
     }
 
-    /** The same, reading what was written. */
-    public ClientConfig withReadYourWrites() {
-        return new ClientConfig(url, writeUrl, apiKey, timeout, true, wholePatterns);
+    public ClientConfig withAttempts(int most) {
+        return new ClientConfig(
+                url, view, kafka, writeUrl, apiKey, connectTimeout, timeout, most, readYourWrites, rememberedIds);
     }
 
-    /** The same, with embeddings and trajectories. */
-    public ClientConfig withWholePatterns() {
-        return new ClientConfig(url, writeUrl, apiKey, timeout, readYourWrites, true);
+    /** Reads show what this client wrote before, or fail after {@code wait}. */
+    public ClientConfig withReadYourWrites(Duration wait) {
+        return new ClientConfig(
+                url, view, kafka, writeUrl, apiKey, connectTimeout, timeout, attempts, wait, rememberedIds);
     }
 
-    /** The key does not belong into logs. */
+    /** The same with another bound on what is remembered. */
+    public ClientConfig withRememberedIds(int most) {
+        return new ClientConfig(
+                url, view, kafka, writeUrl, apiKey, connectTimeout, timeout, attempts, readYourWrites, most);
+    }
+
+    /** The key is a secret. */
     @Override
     public String toString() {
-        return "ClientConfig[" + url + ", " + writeUrl + ", " + (apiKey == null ? "no key" : "with a key") + ", "
-                + timeout + ", readYourWrites=" + readYourWrites + ", wholePatterns=" + wholePatterns + "]";
-    }
-
-    private static void requireHttp(String name, URI uri) {
-        String scheme = uri.getScheme();
-        if (uri.getHost() == null || scheme == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new IllegalArgumentException(name + " must be an http or https address, was " + uri);
-        }
+        return "ClientConfig[url=" + url + ", view=" + view + ", kafka="
+                + (kafka == null ? null : kafka.bootstrapServers()) + ", writeUrl=" + writeUrl + ", readYourWrites="
+                + readYourWrites + "]";
     }
 }

@@ -1,181 +1,201 @@
 package dev.credence.client;
 
+import dev.credence.client.contract.CredenceException;
+import dev.credence.client.contract.EventSink;
+import dev.credence.client.contract.KnownPattern;
+import dev.credence.client.contract.NotYetException;
+import dev.credence.client.contract.PatternSource;
+import dev.credence.client.contract.Report;
+import dev.credence.client.contract.TopQuery;
+import dev.credence.client.contract.Waiting;
+import dev.credence.client.receipt.Acknowledgements;
+import dev.credence.client.receipt.Acknowledgements.Mark;
+import dev.credence.client.receipt.OwnWrites;
+import dev.credence.client.receipt.OwnWrites.Kind;
+import dev.credence.client.receipt.Write;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Result;
-import dev.credence.ingest.publish.Publisher;
 import dev.credence.ingest.publish.Receipt;
-import dev.credence.query.cache.PatternCache;
-import dev.credence.query.read.Operations;
-import dev.credence.storage.View;
-import dev.credence.storage.ViewConfig;
-import dev.credence.storage.ViewReader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent needs of Credence: what is known of a pattern, and a place to say what was learned and how it turned out.
+ * The pattern memory as an agent uses it: what is known is read at once, what was learned is on its way when the call
+ * returns. What became of writes is told by {@link #flush()}, and of each by the future of its asynchronous form.
  *
- * <p>Writes return at once; their stage completes when every in-sync replica has the event. Reads show a write a moment
- * later (see {@link #flush(Duration)}), or always, with {@code withReadYourWrites()}.
- *
- * <p>Thread-safe, and meant to be shared. Every call may throw {@link CredenceException}, whose message says what to do.
+ * <p>Reads fail with a {@link CredenceException}, directly or in their future. An id under which nothing is stored is no
+ * failure, but empty. Thread-safe, and meant to be shared.
  */
 public final class CredenceClient implements AutoCloseable {
-    private final Reads reads;
-    private final Writes writes;
-    private final OwnWrites own;
-    private final InstantSource clock;
-    private final Duration timeout;
-    private final boolean readYourWrites;
-    private final Operations operations = new Operations();
+    private final PatternSource source;
+    private final EventSink sink;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final @Nullable OwnReads own;
 
-    private CredenceClient(Reads reads, Writes writes, InstantSource clock, Duration timeout, boolean readYourWrites) {
-        this.reads = reads;
-        this.writes = writes;
-        this.own = new OwnWrites(readYourWrites);
-        this.clock = clock;
-        this.timeout = timeout;
-        this.readYourWrites = readYourWrites;
+    /** Made of two halves, which are closed with it. */
+    public CredenceClient(PatternSource source, EventSink sink, @Nullable Duration readYourWrites, int rememberedIds) {
+        this.source = source;
+        this.sink = sink;
+        this.own = readYourWrites == null ? null : new OwnReads(source, new OwnWrites(rememberedIds), readYourWrites);
     }
 
-    /** A client over HTTP; connects when it is first used. */
-    public static CredenceClient connect(ClientConfig config) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.timeout())
-                .build();
-        return new CredenceClient(
-                new HttpReads(new Requests(http, config.url(), config), config),
-                new HttpWrites(new Requests(http, config.writeUrl(), config)),
-                InstantSource.system(),
-                config.timeout(),
-                config.readYourWrites());
+    /** @throws CredenceException if writes go to Kafka and it, its topics or the registry are not there */
+    public static CredenceClient open(ClientConfig config) {
+        EventSink sink = Halves.sink(config);
+        return new CredenceClient(Halves.source(config), sink, config.readYourWrites(), config.rememberedIds());
     }
 
-    /**
-     * A client that reads the view in a data directory through caches of its own, and writes to Kafka.
-     *
-     * @throws dev.credence.ingest.publish.PublishException if Kafka or the registry cannot be reached
-     */
-    public static CredenceClient inProcess(LocalConfig config) {
-        Publisher publisher = Publisher.open(config.publisher());
-        InstantSource clock = InstantSource.system();
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        ViewReader view = View.openReader(ViewConfig.in(config.dataDir().resolve("view")), registry);
-        PatternCache cache = PatternCache.open(config.cache(), view, registry, clock);
-        return new CredenceClient(
-                new LocalReads(cache, clock, List.of(view, cache)),
-                new KafkaWrites(publisher),
-                clock,
-                config.timeout(),
-                config.readYourWrites());
-    }
-
-    /** What is known of {@code id}; empty if there is no such pattern. */
+    /** What is stored under {@code id}, with its confidence now. */
     public Optional<KnownPattern> getPattern(String id) {
-        long startNanos = System.nanoTime();
-        if (readYourWrites) {
-            own.await(id, reads, timeout);
-        }
-        KnownPattern known = reads.get(id);
-        operations.record(System.nanoTime() - startNanos);
-        return Optional.ofNullable(known);
+        return own == null || own.isClear(id) ? source.get(id) : Waiting.value(own.get(id));
     }
 
-    /** What is known of each of {@code ids}, in their order; those that do not exist are left out. */
-    public Map<String, KnownPattern> getPatterns(Collection<String> ids) {
-        return timed(() -> {
-            if (readYourWrites) {
-                own.await(ids, reads, timeout);
-            }
-            return reads.getAll(ids);
-        });
+    public CompletableFuture<Optional<KnownPattern>> getPatternAsync(String id) {
+        return own == null ? source.getAsync(id, null, Duration.ZERO) : own.get(id);
     }
 
-    /** The patterns that are most surely good, by lower bound. */
+    /** Those of {@code ids} that are stored, by id, in the order of {@code ids}; over HTTP not whole. */
+    public Map<String, KnownPattern> getPatterns(List<String> ids) {
+        return Waiting.value(getPatternsAsync(ids));
+    }
+
+    public CompletableFuture<Map<String, KnownPattern>> getPatternsAsync(List<String> ids) {
+        return own == null ? source.getAllAsync(ids) : own.ready(ids).thenCompose(ready -> source.getAllAsync(ids));
+    }
+
+    /** The best of every type, by the lower bound of their confidence; over HTTP not whole. */
     public List<KnownPattern> top(int limit) {
         return top(null, limit);
     }
 
-    /** The same of one type. */
+    /** The best of a type, by the lower bound of their confidence; over HTTP not whole. */
     public List<KnownPattern> top(@Nullable String type, int limit) {
-        return timed(() -> reads.top(type, limit));
+        return top(TopQuery.of(type, limit));
     }
 
-    /** Stores the pattern; it replaces the whole body under its id. */
-    public CompletionStage<Receipt> storePattern(Pattern pattern) {
-        return own.add(pattern.id(), writes.store(pattern));
+    /** As {@code query} has it. With read-your-writes the list shows all of this client's writes that are acknowledged. */
+    public List<KnownPattern> top(TopQuery query) {
+        return Waiting.value(topAsync(query));
     }
 
-    /** The same for text alone. */
-    public CompletionStage<Receipt> storePattern(String id, String type, String content) {
-        return storePattern(Pattern.ofText(id, type, content));
+    public CompletableFuture<List<KnownPattern>> topAsync(TopQuery query) {
+        return own == null
+                ? source.topAsync(query)
+                : own.shown(acknowledgements).thenCompose(shown -> source.topAsync(query));
     }
 
-    /** Says how the pattern turned out just now. */
-    public CompletionStage<Receipt> updateConfidence(String id, Result outcome) {
-        return updateConfidence(Outcome.of(id, outcome, clock.millis()));
+    /** How whoever reads is doing, in figures. */
+    public Report report() {
+        return Waiting.value(reportAsync());
     }
 
-    /** The same with a weight, a time, an origin, a priority. */
-    public CompletionStage<Receipt> updateConfidence(Outcome outcome) {
-        return own.add(outcome.patternId(), writes.report(outcome));
+    public CompletableFuture<Report> reportAsync() {
+        return source.reportAsync();
     }
 
-    /** Deletes the pattern's body; its outcomes stay, and are found again when the id is stored again. */
-    public CompletionStage<Receipt> deletePattern(String id) {
-        return own.add(id, writes.delete(id));
+    /** Stores a text under {@code id}, replacing what was stored there. */
+    public void storePattern(String id, String type, String content) {
+        storePattern(Pattern.ofText(id, type, content));
+    }
+
+    /** Stores {@code pattern}, replacing the whole body under its id. */
+    public void storePattern(Pattern pattern) {
+        var unused = storePatternAsync(pattern);
+    }
+
+    /** The same; completes when Kafka has acknowledged. */
+    public CompletableFuture<Receipt> storePatternAsync(Pattern pattern) {
+        Write write = write(pattern.id(), Kind.PATTERN);
+        sink.store(pattern, write);
+        return write;
+    }
+
+    /** Takes the body away; the outcomes stay, and count again when something is stored under {@code id}. */
+    public void deletePattern(String id) {
+        var unused = deletePatternAsync(id);
+    }
+
+    /** The same; completes when Kafka has acknowledged. */
+    public CompletableFuture<Receipt> deletePatternAsync(String id) {
+        Write write = write(id, Kind.PATTERN);
+        sink.delete(id, write);
+        return write;
+    }
+
+    /** Says how a pattern turned out when it was used, just now. */
+    public void updateConfidence(String id, Result result) {
+        updateConfidence(id, result, OutcomeOptions.ORDINARY);
+    }
+
+    /** The same with a weight in (0, 1000]. */
+    public void updateConfidence(String id, Result result, double weight) {
+        updateConfidence(id, result, OutcomeOptions.weight(weight));
+    }
+
+    /** The same with weight, time, priority, event id and source. */
+    public void updateConfidence(String id, Result result, OutcomeOptions options) {
+        var unused = updateConfidenceAsync(id, result, options);
+    }
+
+    /** The same; completes when Kafka has acknowledged. */
+    public CompletableFuture<Receipt> updateConfidenceAsync(String id, Result result, OutcomeOptions options) {
+        Outcome outcome = options.outcome(id, result, System.currentTimeMillis());
+        Write write = write(id, outcome.priority().overtakes() ? Kind.URGENT : Kind.OUTCOME);
+        sink.report(outcome, write);
+        return write;
     }
 
     /**
-     * Returns when everything written before is stored.
+     * Returns when every write before is acknowledged by Kafka.
      *
-     * @throws CredenceException {@code failed-writes} if some of it could not be, since the last call
+     * @throws dev.credence.client.contract.WritesFailedException if one failed since the last flush
      */
     public void flush() {
-        writes.flush();
-        own.requireNoneFailed();
+        sink.flush();
+        acknowledgements.requireNoFailure();
     }
 
     /**
-     * Returns when everything written before is stored and readable.
+     * Returns when every write before is readable, too, for whoever reads where this client does.
      *
-     * @return false if it is stored, but not readable within {@code wait}
-     * @throws CredenceException {@code failed-writes} as {@link #flush()}
+     * @param wait for their being readable; being acknowledged takes the time it takes
+     * @throws NotYetException when the wait is over before that
      */
-    public boolean flush(Duration wait) {
-        long deadline = System.nanoTime() + wait.toNanos();
+    public void flush(Duration wait) {
         flush();
-        return reads.await(own.greatest(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        long deadlineNanos = System.nanoTime() + wait.toNanos();
+        for (Mark mark : acknowledgements.unseen()) {
+            Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+            Waiting.value(source.shows(mark.id(), mark.receipt(), left));
+            acknowledgements.seen(mark);
+        }
     }
 
-    /** What this client did so far. */
-    public ClientReport report() {
-        return new ClientReport(operations.summary(), own.acked(), own.failed(), reads.hitRate());
+    /** How many writes were acknowledged so far. */
+    public long acknowledged() {
+        return acknowledgements.acked();
     }
 
-    /** Waits for what is being written, and closes all connections. */
+    /** Waits for what is under way, and ends. */
     @Override
     public void close() {
-        writes.close();
-        reads.close();
-        operations.close();
+        try {
+            sink.close();
+        } finally {
+            source.close();
+        }
     }
 
-    private <T> T timed(Supplier<T> read) {
-        long startNanos = System.nanoTime();
-        T answer = read.get();
-        operations.record(System.nanoTime() - startNanos);
-        return answer;
+    private Write write(String id, Kind kind) {
+        Write write = new Write(id, acknowledgements);
+        if (own != null) {
+            own.writes().began(id, kind, write);
+        }
+        return write;
     }
 }

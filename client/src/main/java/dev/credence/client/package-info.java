@@ -1,6 +1,6 @@
 /**
- * What a Java agent embeds: reads of what is known of patterns, writes of what was learned and how it turned out. {@link
- * dev.credence.client.CredenceClient} is all that a program needs.
+ * The facade that a Java agent embeds: {@link dev.credence.client.CredenceClient}, and how it is set up. It is assembled
+ * from the halves in the packages below.
  */
 @NullMarked
 package dev.credence.client;
