@@ -55,6 +55,9 @@ public final class StartupGuard {
         Map<String, TopicState> states = Topics.require(admin, topics);
         List<TopicPartition> sources = sources(states);
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        if (!committed.isEmpty()) {
+            new LeftTransactions(config, admin).end(committed.keySet());
+        }
         List<TopicPartition> missing =
                 sources.stream().filter(source -> committed.get(source) == null).toList();
         if (!missing.isEmpty()) {

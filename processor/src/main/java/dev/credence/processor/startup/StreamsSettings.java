@@ -27,7 +27,8 @@ public final class StreamsSettings {
     private static final String STREAMS = "streams.";
     private static final String ADMIN = "admin.";
     private static final String CONSUMER = "consumer.";
-    private static final List<String> CLIENTS = List.of("producer.", CONSUMER, ADMIN);
+    private static final String PRODUCER = "producer.";
+    private static final List<String> CLIENTS = List.of(PRODUCER, CONSUMER, ADMIN);
 
     private StreamsSettings() {}
 
@@ -75,6 +76,11 @@ public final class StreamsSettings {
     /** Of an admin client of the processor. */
     public static Map<String, Object> admin(ProcessorConfig config) {
         return client(config, ADMIN);
+    }
+
+    /** Of a producer beside the topology; what makes it one is its own. */
+    static Map<String, Object> producer(ProcessorConfig config) {
+        return client(config, PRODUCER);
     }
 
     /** Of a consumer that looks something up beside the topology; the serdes, and where it begins, are its own. */
