@@ -12,6 +12,7 @@ import dev.credence.query.read.Statistics;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.ViewReader;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,26 @@ record RoleStatus(
                         .toList();
     }
 
+    @Override
+    public @Nullable Map<String, Long> deadLetters() {
+        return processor == null ? null : processor.figures().deadLetters();
+    }
+
     /** The process in figures, where its view is read by nobody else here. */
     Statistics statistics(long asOfMs, ViewReader reader) {
         List<LedgerEntry> ledger = reader.ledger();
         return new Statistics(
-                asOfMs, reader.info(), null, null, ledger, null, freshness(), Batches.of(ledger), codecs());
+                asOfMs,
+                reader.info(),
+                null,
+                null,
+                ledger,
+                null,
+                freshness(),
+                behindMs(),
+                Batches.of(ledger),
+                deadLetters(),
+                codecs());
     }
 
     /** The process in figures, where no view is. */
@@ -89,7 +105,9 @@ record RoleStatus(
                 List.of(),
                 null,
                 null,
+                behindMs(),
                 figures == null ? null : new Batches(figures.batches(), figures.events(), figures.rows()),
+                deadLetters(),
                 codecs());
     }
 }

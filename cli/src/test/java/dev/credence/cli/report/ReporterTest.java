@@ -82,7 +82,8 @@ final class ReporterTest {
 
     @Test
     void shouldShowADashWhereNothingWasMeasured() throws IOException {
-        byte[] nothing = StatsJson.of(new Statistics(T0, null, null, null, List.of(), null, null, null, null));
+        byte[] nothing =
+                StatsJson.of(new Statistics(T0, null, null, null, List.of(), null, null, null, null, null, null));
 
         assertThat(StatsText.of(new ObjectMapper().readTree(nothing), null))
                 .containsExactly(
@@ -120,9 +121,11 @@ final class ReporterTest {
                 new ReadStatistics(operations, operations * 200_000, 400_000, slow, slowReads, 0, 0, 5, 1, 2),
                 null,
                 List.of(new LedgerEntry(0, row)),
-                new Operations.Summary(operations, 1.0, 0.5, 0.9, 2.5),
+                new Operations.Summary(operations, 1.0, 0.5, 0.4, 0.9, 2.5),
                 new Freshness(110, 180),
+                null,
                 new Batches(events / 100, events, events / 50),
+                null,
                 List.of(new CodecBytes("zlib", 1_000, 400)));
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,14 @@ public final class ProcessorMetrics {
                 batchEvents.count(),
                 (long) batchEvents.totalAmount(),
                 (long) batchRows.totalAmount(),
+                deadLetters(),
                 encoded.figures());
+    }
+
+    private Map<String, Long> deadLetters() {
+        Map<String, Long> byReason = new LinkedHashMap<>();
+        deadLetters.forEach((reason, counter) -> byReason.put(reason.code(), (long) counter.count()));
+        return byReason;
     }
 
     /** What was encoded. */

@@ -19,7 +19,7 @@ final class Guard {
      * The host: a web page of anywhere can have its own name resolved to 127.0.0.1 and then read what is served there as
      * its own (DNS rebinding). It cannot choose the Host header, which says that name.
      */
-    private static final Set<String> OPEN_PATHS = Set.of("/livez", "/readyz", "/metrics");
+    private static final Set<String> OPEN_PATHS = Set.of("/", "/livez", "/readyz", "/metrics");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[^\\[\\]]+]|[^:\\[\\]]+)(:[0-9]{0,5})?");
     private static final String BEARER = "bearer ";
@@ -39,7 +39,7 @@ final class Guard {
     @Nullable
     Problem refusal(HttpServerRequest request, String path) {
         Problem host = hostRefusal(request);
-        if (host != null || access.isOpen() || OPEN_PATHS.contains(path)) {
+        if (host != null || access.isOpen() || isOpen(path)) {
             return host;
         }
         String key = key(request);
@@ -51,6 +51,11 @@ final class Guard {
                 : noKey(
                         "the API key is none of this service's, or was removed",
                         CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    /** The page that asks for a key must come without one; it holds no figures. */
+    private static boolean isOpen(String path) {
+        return OPEN_PATHS.contains(path) || path.startsWith(Page.PREFIX);
     }
 
     private @Nullable Problem hostRefusal(HttpServerRequest request) {

@@ -12,14 +12,21 @@ public final class QueryServer implements AutoCloseable {
     private final Arrivals arrivals;
     private final Operations operations;
     private final ProcessEndpoints process;
+    private final LiveFeed live;
 
     private QueryServer(
-            HttpFront front, Workers workers, Arrivals arrivals, Operations operations, ProcessEndpoints process) {
+            HttpFront front,
+            Workers workers,
+            Arrivals arrivals,
+            Operations operations,
+            ProcessEndpoints process,
+            LiveFeed live) {
         this.front = front;
         this.workers = workers;
         this.arrivals = arrivals;
         this.operations = operations;
         this.process = process;
+        this.live = live;
     }
 
     /**
@@ -34,11 +41,15 @@ public final class QueryServer implements AutoCloseable {
         Arrivals arrivals = new Arrivals(served.reads());
         Operations operations = new Operations();
         ProcessEndpoints process = new ProcessEndpoints(served, operations);
-        Router router = router(listening, served, workers, arrivals, operations, process);
+        LiveFeed live = new LiveFeed(
+                LiveFeed.Limits.DEFAULTS, new LiveFigures(process::statistics, served.reads(), served.clock()));
+        Router router = router(listening, served, workers, arrivals, operations, process)
+                .mount(new Mount("GET", LiveFeed.PATH, live::handle));
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, operations, process);
+            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, operations, process, live);
         } catch (HttpPortException taken) {
+            live.close();
             arrivals.close();
             workers.close();
             operations.close();
@@ -54,6 +65,7 @@ public final class QueryServer implements AutoCloseable {
             Operations operations,
             ProcessEndpoints process) {
         PatternReads reads = served.reads();
+        IndexEndpoint index = new IndexEndpoint();
         Topics topics = new Topics(reads);
         BatchEndpoint batch = new BatchEndpoint(
                 reads, topics, served.clock(), listening.limits().maxBodyBytes());
@@ -67,7 +79,8 @@ public final class QueryServer implements AutoCloseable {
                 .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", process::ready)
                 .add("GET", "/info", process::info)
-                .add("GET", "/", new IndexEndpoint());
+                .add("GET", "/", index::index)
+                .add("GET", Page.PREFIX + "{id}", index::file);
     }
 
     public int port() {
@@ -83,10 +96,11 @@ public final class QueryServer implements AutoCloseable {
         return process.statistics();
     }
 
-    /** Ends all waiting for receipts, stops listening, lets what is running end. */
+    /** Ends all waiting for receipts and all streams, stops listening, lets what is running end. */
     @Override
     public void close() {
         arrivals.close();
+        live.close();
         front.close();
         workers.close();
         operations.close();

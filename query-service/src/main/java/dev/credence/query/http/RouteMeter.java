@@ -34,7 +34,7 @@ final class RouteMeter {
         this.registry = registry;
         this.route = route;
         this.operations = operations;
-        this.counts = route.startsWith("/v1/") && !route.equals("/v1/stats");
+        this.counts = route.startsWith("/v1/") && !route.equals("/v1/stats") && !route.equals(LiveFeed.PATH);
         this.timer = Timer.builder("credence.http.request")
                 .description("From the request's head to its answer")
                 .tag("route", route)

@@ -113,7 +113,7 @@ final class Router implements Handler<HttpServerRequest> {
                 .header("Allow", allow);
     }
 
-    private static Problem noSuchPath(String path) {
+    static Problem noSuchPath(String path) {
         return new Problem(
                 404, "no-such-path", "No such path", "nothing is served at " + Quoted.of(path) + "; / lists what is");
     }

@@ -11,6 +11,7 @@ import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.ReadStatistics;
 import dev.credence.storage.ViewInfo;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The statistics as answers show them. What was not measured is null, never 0. Thread-safe. */
@@ -25,11 +26,13 @@ public final class StatsJson {
         json.name("as_of").instant(statistics.asOfMs());
         measured(json, "patterns", view == null ? null : view.patterns());
         freshness(json, statistics.freshness());
+        measured(json, "behind_ms", statistics.behindMs());
         operations(json, statistics.operations());
         cache(json, statistics.cache());
         database(json, view, statistics.reads());
         batches(json, statistics.batches());
         compression(json, view, statistics.codecs());
+        deadLetters(json, statistics.deadLetters());
         json.name("ledger").beginArray();
         statistics.ledger().forEach(entry -> entry(json, entry));
         return json.endArray().endObject().toBytes();
@@ -45,11 +48,12 @@ public final class StatsJson {
     private static void operations(JsonBytes json, Operations.@Nullable Summary operations) {
         json.name("operations").beginObject();
         if (operations == null) {
-            absent(json, "count", "per_second", "mean_ms", "p95_ms", "p99_ms");
+            absent(json, "count", "per_second", "mean_ms", "p50_ms", "p95_ms", "p99_ms");
         } else {
             json.name("count").number(operations.count());
             json.name("per_second").number(operations.perSecond());
             measured(json, "mean_ms", operations.meanMs());
+            measured(json, "p50_ms", operations.p50Ms());
             measured(json, "p95_ms", operations.p95Ms());
             measured(json, "p99_ms", operations.p99Ms());
         }
@@ -161,6 +165,17 @@ public final class StatsJson {
             json.name("saved").number(saved(codec.originalBytes(), codec.storedBytes()));
             json.endObject();
         }
+        json.endObject();
+    }
+
+    private static void deadLetters(JsonBytes json, @Nullable Map<String, Long> byReason) {
+        json.name("dead_letters");
+        if (byReason == null) {
+            json.nothing();
+            return;
+        }
+        json.beginObject();
+        byReason.forEach((reason, count) -> json.name(reason).number(count.longValue()));
         json.endObject();
     }
 

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** All requests together, for the statistics: percentiles over the last minutes. Thread-safe. */
 public final class Operations implements AutoCloseable {
+    private static final double P50 = 0.5;
     private static final double P95 = 0.95;
     private static final double P99 = 0.99;
 
     private final long startedNanos = System.nanoTime();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Timer timer =
-            Timer.builder("operations").publishPercentiles(P95, P99).register(registry);
+            Timer.builder("operations").publishPercentiles(P50, P95, P99).register(registry);
 
     /** Times in milliseconds; null: nothing was measured. */
     public record Summary(
             long count,
             double perSecond,
             @Nullable Double meanMs,
+            @Nullable Double p50Ms,
             @Nullable Double p95Ms,
             @Nullable Double p99Ms) {}
 
@@ -38,6 +40,7 @@ public final class Operations implements AutoCloseable {
                 count,
                 count / seconds,
                 count == 0 ? null : snapshot.mean(TimeUnit.MILLISECONDS),
+                percentile(snapshot, P50),
                 percentile(snapshot, P95),
                 percentile(snapshot, P99));
     }

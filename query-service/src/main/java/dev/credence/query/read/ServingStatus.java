@@ -1,6 +1,7 @@
 package dev.credence.query.read;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of the process knows about its other roles, and this service cannot see. Thread-safe. */
@@ -17,6 +18,11 @@ public interface ServingStatus {
 
     /** How soon records became readable; null if no view writer is here, or nothing became readable lately. */
     default @Nullable Freshness freshness() {
+        return null;
+    }
+
+    /** Records refused and kept since the process began, by reason; null if no processor is here. */
+    default @Nullable Map<String, Long> deadLetters() {
         return null;
     }
 

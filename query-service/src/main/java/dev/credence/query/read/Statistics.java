@@ -4,6 +4,7 @@ import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.ReadStatistics;
 import dev.credence.storage.ViewInfo;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cache null without a view
  * @param ledger empty without a view
+ * @param behindMs how far the view is behind the log
  * @param batches null if neither a ledger nor a processor is here
+ * @param deadLetters refused and kept since the process began, by reason
  */
 public record Statistics(
         long asOfMs,
@@ -21,7 +24,9 @@ public record Statistics(
         List<LedgerEntry> ledger,
         Operations.@Nullable Summary operations,
         @Nullable Freshness freshness,
+        @Nullable Long behindMs,
         @Nullable Batches batches,
+        @Nullable Map<String, Long> deadLetters,
         @Nullable List<CodecBytes> codecs) {
 
     /** Of a process that reads a view. */
@@ -36,12 +41,14 @@ public record Statistics(
                 ledger,
                 operations,
                 status.freshness(),
+                status.behindMs(),
                 Batches.of(ledger),
+                status.deadLetters(),
                 status.codecs());
     }
 
     /** Of a process that does nothing but answer requests, and reads no view. */
     public static Statistics ofOperations(long asOfMs, Operations.Summary operations) {
-        return new Statistics(asOfMs, null, null, null, List.of(), operations, null, null, null);
+        return new Statistics(asOfMs, null, null, null, List.of(), operations, null, null, null, null, null);
     }
 }

@@ -67,13 +67,19 @@ class GuardTest {
         @Test
         void shouldAskEverybodyForAKeyButThoseWhoLookAfterTheProcess() {
             for (String path : new String[] {
-                "/v1/patterns/p1", "/v1/patterns", "/v1/patterns/p1/history", "/v1/stats", "/info", "/", "/nowhere"
+                "/v1/patterns/p1",
+                "/v1/patterns",
+                "/v1/patterns/p1/history",
+                "/v1/stats",
+                "/v1/live",
+                "/info",
+                "/nowhere"
             }) {
                 Reply reply = service.get(path);
                 Problems.expect(reply, 401, "no-key", "Authorization: Bearer KEY");
                 assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"credence\"");
             }
-            for (String path : new String[] {"/livez", "/readyz", "/metrics"}) {
+            for (String path : new String[] {"/", "/page/page.js", "/livez", "/readyz", "/metrics"}) {
                 assertThat(service.get(path).status()).isEqualTo(200);
             }
         }
