@@ -31,10 +31,10 @@ final class ProcessorChild {
                 .start();
     }
 
-    /** Slow to commit, so that a transaction is open when it is killed; the broker ends it after 24 s. */
+    /** Slow to commit, so that a transaction is open when it is killed; the broker ends it after a minute. */
     static ProcessorConfig config(String broker, String registry, TopicCatalogue topics, Path dataDir) {
         return ProcessorConfig.of(broker, registry, topics, dataDir)
-                .withWindow(Duration.ofSeconds(8), Duration.ofSeconds(4), 1_000_000);
+                .withWindow(Duration.ofSeconds(20), Duration.ofSeconds(10), 1_000_000);
     }
 
     public static void main(String[] arguments) throws IOException {
