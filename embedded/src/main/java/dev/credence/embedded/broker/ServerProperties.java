@@ -75,9 +75,11 @@ final class ServerProperties {
                 Map.entry("transaction.state.log.num.partitions", "8"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                // After a kill -9 the controller refuses the broker until the session of the killed one is over.
-                Map.entry("broker.session.timeout.ms", "3000"),
-                Map.entry("broker.heartbeat.interval.ms", "300"),
+                // After a kill -9 the controller refuses the broker until the session of the killed one is over,
+                // and the only voter of the quorum resigns and waits for an election before that.
+                Map.entry("controller.quorum.election.timeout.ms", "200"),
+                Map.entry("broker.session.timeout.ms", "1500"),
+                Map.entry("broker.heartbeat.interval.ms", "150"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
