@@ -112,6 +112,10 @@ public final class StatsText {
         for (int i = 0; i < now.path("ledger").size(); i++) {
             JsonNode row = now.path("ledger").get(i);
             Figures figures = Figures.of(row, before == null ? null : sameSource(before, row));
+            // Of an interval only what moved: a line for each partition there is would hide it.
+            if (before != null && figures.growth("/consumed") == 0) {
+                continue;
+            }
             line(
                     lines,
                     "ledger",

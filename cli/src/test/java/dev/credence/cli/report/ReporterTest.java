@@ -81,6 +81,22 @@ final class ReporterTest {
     }
 
     @Test
+    void shouldLeaveOutTheLedgerOfSourcesThatDidNotMoveWhenReporting() {
+        reporter.report();
+        statistics = at(T0 + MINUTE, 700, 1_000, 0);
+        reporter.report();
+
+        assertThat(lines).contains("  patterns     3").noneMatch(line -> line.startsWith("  ledger"));
+    }
+
+    @Test
+    void shouldShowTheLedgerOfEverySourceWhenAskedSinceTheStart() throws IOException {
+        assertThat(StatsText.of(new ObjectMapper().readTree(StatsJson.of(statistics)), null))
+                .contains("  ledger       credence.confidence-0 next 1,001: 1,000 consumed = 990 applied + 0 duplicate"
+                        + " + 10 dead-lettered");
+    }
+
+    @Test
     void shouldShowADashWhereNothingWasMeasured() throws IOException {
         byte[] nothing =
                 StatsJson.of(new Statistics(T0, null, null, null, List.of(), null, null, null, null, null, null));
