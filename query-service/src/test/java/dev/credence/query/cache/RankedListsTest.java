@@ -56,8 +56,7 @@ final class RankedListsTest extends CacheCase {
             put("p" + i);
         }
         view.commit().publish();
-        CountingReader counting = new CountingReader(reader);
-        reopen(bounds(10, 10, 10, CacheConfig.Policy.TINYLFU), counting);
+        WatchedReader counting = watched();
         assertThat(ids(Sort.LOWER_BOUND)).hasSize(50);
         assertThat(counting.visited()).isEqualTo(ROWS);
 
@@ -82,6 +81,57 @@ final class RankedListsTest extends CacheCase {
 
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(ids(Sort.RECENT)).containsExactly("b"));
+    }
+
+    @Test
+    void shouldReadTheRowsOfAPageAsTheyWereWhenTheyWereChosen() {
+        given("good", "gone", "poor");
+        outcomes("good", 9);
+        outcomes("gone", 5);
+        outcomes("poor", 1);
+        WatchedReader watched = watched();
+
+        watched.whenVisited().add(this::turnOver);
+
+        assertThat(successesById())
+                .containsExactly(Map.entry("good", 9L), Map.entry("gone", 5L), Map.entry("poor", 1L));
+        assertThat(successesById()).containsExactly(Map.entry("poor", 50L), Map.entry("good", 10L));
+    }
+
+    @Test
+    void shouldShowInTheNextListWhatWasCommittedWhileTheOneBeforeWasMade() {
+        given("good", "gone", "poor");
+        outcomes("good", 9);
+        outcomes("gone", 5);
+        WatchedReader watched = watched();
+        assertThat(successesById()).hasSize(3);
+        outcomes("poor", 1);
+
+        // The feed of changes takes it in, the snapshot does not show it.
+        watched.whenFixed().add(this::turnOver);
+
+        assertThat(successesById())
+                .containsExactly(Map.entry("good", 9L), Map.entry("gone", 5L), Map.entry("poor", 1L));
+        assertThat(successesById()).containsExactly(Map.entry("poor", 50L), Map.entry("good", 10L));
+    }
+
+    /** Three commits, after which the order is another one. */
+    private void turnOver() {
+        outcomes("poor", 50);
+        outcomes("good", 10);
+        view.delete("gone", new Origin(2_000, 0, 2)).commit();
+    }
+
+    private WatchedReader watched() {
+        WatchedReader watched = new WatchedReader(reader);
+        reopen(bounds(10, 10, 10, CacheConfig.Policy.TINYLFU), watched);
+        return watched;
+    }
+
+    private List<Map.Entry<String, Long>> successesById() {
+        return cache.list(new ListQuery(null, null, Sort.LOWER_BOUND, 50, nowMs.get(), null)).rows().stream()
+                .map(row -> Map.entry(row.id(), row.evidence().successes()))
+                .toList();
     }
 
     private void put(String id) {

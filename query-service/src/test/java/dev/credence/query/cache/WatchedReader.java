@@ -12,14 +12,22 @@ import dev.credence.storage.ViewReader;
 import dev.credence.storage.ViewSnapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A reader that counts the rows that are visited through it. */
-record CountingReader(ViewReader inner, AtomicLong visits) implements ViewReader {
-    CountingReader(ViewReader inner) {
-        this(inner, new AtomicLong());
+/**
+ * A reader that counts the rows that are visited through it, and lets something happen in the middle of a snapshot.
+ *
+ * @param whenFixed run once, when a snapshot is fixed and nothing was read in it
+ * @param whenVisited run once, when rows were visited
+ */
+record WatchedReader(ViewReader inner, AtomicLong visits, Queue<Runnable> whenFixed, Queue<Runnable> whenVisited)
+        implements ViewReader {
+    WatchedReader(ViewReader inner) {
+        this(inner, new AtomicLong(), new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
     }
 
     long visited() {
@@ -28,10 +36,19 @@ record CountingReader(ViewReader inner, AtomicLong visits) implements ViewReader
 
     @Override
     public <T> T snapshot(String what, Function<ViewSnapshot, T> work) {
-        return inner.snapshot(what, snapshot -> work.apply(new Counting(snapshot, visits)));
+        return inner.snapshot(what, snapshot -> {
+            run(whenFixed);
+            return work.apply(new Watched(snapshot, this));
+        });
     }
 
-    private record Counting(ViewSnapshot inner, AtomicLong visits) implements ViewSnapshot {
+    private static void run(Queue<Runnable> once) {
+        for (Runnable next = once.poll(); next != null; next = once.poll()) {
+            next.run();
+        }
+    }
+
+    private record Watched(ViewSnapshot inner, WatchedReader by) implements ViewSnapshot {
         @Override
         public ViewIdentity identity() {
             return inner.identity();
@@ -60,16 +77,18 @@ record CountingReader(ViewReader inner, AtomicLong visits) implements ViewReader
         @Override
         public void visitAll(RowVisitor visitor) {
             inner.visitAll(counted(visitor));
+            run(by.whenVisited);
         }
 
         @Override
         public void visit(long[] numbers, RowVisitor visitor) {
             inner.visit(numbers, counted(visitor));
+            run(by.whenVisited);
         }
 
         private RowVisitor counted(RowVisitor visitor) {
             return row -> {
-                visits.incrementAndGet();
+                by.visits.incrementAndGet();
                 visitor.visit(row);
             };
         }
