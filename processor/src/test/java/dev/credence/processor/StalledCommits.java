@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class StalledCommits implements AutoCloseable {
     /** Steps before each stall, so that it meets a processor at work again. */
-    private static final int STEPS_BEFORE = 20;
+    private static final int STEPS_BEFORE = 8;
 
     private final EmbeddedBroker broker;
     private final Queue<Stall> planned;

@@ -1,16 +1,24 @@
 package dev.credence.processor;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Clients whose producers' commits meet stalls. */
-record StallingClients(KafkaClientSupplier clients, StalledCommits stalls) implements KafkaClientSupplier {
+/**
+ * Clients whose producers' commits meet stalls.
+ *
+ * @param forced settings of the producers that replace whatever else was decided
+ */
+record StallingClients(KafkaClientSupplier clients, StalledCommits stalls, Map<String, Object> forced)
+        implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return stalls.of(clients.getProducer(config));
+        Map<String, Object> settings = new HashMap<>(config);
+        settings.putAll(forced);
+        return stalls.of(clients.getProducer(settings));
     }
 
     @Override
