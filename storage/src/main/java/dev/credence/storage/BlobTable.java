@@ -33,7 +33,7 @@ final class BlobTable implements AutoCloseable {
                 "INSERT INTO blobs(blob, hash, refs, value, checksum) VALUES (?, ?, 1, ?, ?)");
         this.count = connection.prepareStatement("UPDATE blobs SET refs = refs + ? WHERE blob = ?");
         this.delete = connection.prepareStatement("DELETE FROM blobs WHERE blob = ? AND refs = 1");
-        forget();
+        readLast();
     }
 
     /** The blob that holds {@code part}, one reference more; 0 if the part is too small for one. */
@@ -62,14 +62,6 @@ final class BlobTable implements AutoCloseable {
         release(blobs.text());
         release(blobs.embedding());
         release(blobs.trajectory());
-    }
-
-    /** After a failure: numbers given meanwhile are free again. */
-    void forget() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT max(blob) FROM blobs")) {
-            lastBlob = result.next() ? result.getLong(1) : 0;
-        }
     }
 
     @Override
@@ -101,6 +93,13 @@ final class BlobTable implements AutoCloseable {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private void readLast() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT max(blob) FROM blobs")) {
+            lastBlob = result.next() ? result.getLong(1) : 0;
         }
     }
 }

@@ -24,17 +24,19 @@ final class Checkpoints {
     Checkpoints(Connection connection, Path file, ViewConfig config) {
         this.connection = connection;
         this.file = file;
-        this.limitBytes = config.checkpointBytes();
+        this.limitBytes = config.writer().checkpointBytes();
         this.patience = config.busyTimeout();
         this.nextAtBytes = limitBytes;
     }
 
-    /** To be called after each commit. Where a reader is in the way, the next try is one limit further on. */
+    /** To be called after each commit. Where a reader or the disk is in the way, the next try is one limit further on. */
     void afterCommit() throws SQLException {
         long bytes = ViewFiles.walBytes(file);
         if (bytes >= nextAtBytes) {
-            boolean whole = bytes >= FAR_BEYOND * limitBytes ? truncate() : truncateSoon();
-            nextAtBytes = whole ? limitBytes : bytes + limitBytes;
+            nextAtBytes = bytes + limitBytes;
+            if (bytes >= FAR_BEYOND * limitBytes ? truncate() : truncateSoon()) {
+                nextAtBytes = limitBytes;
+            }
         }
     }
 

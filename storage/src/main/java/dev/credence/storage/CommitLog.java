@@ -20,7 +20,7 @@ final class CommitLog implements AutoCloseable {
         this.insert = connection.prepareStatement(
                 "INSERT INTO commit_log(seq, committed_at, changed, ids_changed) VALUES (?, ?, ?, ?)");
         this.trim = connection.prepareStatement("DELETE FROM commit_log WHERE seq <= ?");
-        forget();
+        readLast();
     }
 
     /**
@@ -41,14 +41,6 @@ final class CommitLog implements AutoCloseable {
         trim.setLong(1, seq - kept);
         trim.executeUpdate();
         return seq;
-    }
-
-    /** After a failure: the number given meanwhile is free again. */
-    void forget() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT max(seq) FROM commit_log")) {
-            lastSeq = result.next() ? result.getLong(1) : 0;
-        }
     }
 
     @Override
@@ -79,5 +71,12 @@ final class CommitLog implements AutoCloseable {
         }
         in.end();
         return rows;
+    }
+
+    private void readLast() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT max(seq) FROM commit_log")) {
+            lastSeq = result.next() ? result.getLong(1) : 0;
+        }
     }
 }

@@ -20,7 +20,18 @@ final class Connections {
 
     /** Read and write; a file that is not there is made. Transactions are begun by statement. */
     static Connection readWrite(Path file, ViewConfig config) throws SQLException {
-        return open(file, new SQLiteConfig(), config);
+        Connection connection = open(file, new SQLiteConfig(), config);
+        int pages = config.writer().maxFilePages();
+        if (pages == 0) {
+            return connection;
+        }
+        try {
+            new Pragmas(connection).set("max_page_count", pages);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Read only, and of a file that must be there. */
@@ -29,7 +40,9 @@ final class Connections {
         settings.setReadOnly(true);
         Connection connection = open(file, settings, config);
         try {
-            new Pragmas(connection).set("query_only", 1).set("mmap_size", config.mmapBytes());
+            new Pragmas(connection)
+                    .set("query_only", 1)
+                    .set("mmap_size", config.file().mmapBytes());
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -85,9 +98,9 @@ final class Connections {
     static void setForService(Connection connection, ViewConfig config) throws SQLException {
         new Pragmas(connection)
                 .set("journal_mode", "wal", "wal")
-                .synchronous(config.synchronous())
+                .synchronous(config.file().synchronous())
                 .set("wal_autocheckpoint", 0)
-                .set("journal_size_limit", WAL_LIMIT_FACTOR * config.checkpointBytes());
+                .set("journal_size_limit", WAL_LIMIT_FACTOR * config.writer().checkpointBytes());
     }
 
     private static Connection open(Path file, SQLiteConfig settings, ViewConfig config) throws SQLException {
@@ -97,7 +110,7 @@ final class Connections {
         try {
             new Pragmas(connection)
                     .set("busy_timeout", config.busyTimeout().toMillis())
-                    .set("cache_size", -(config.cacheBytes() >> 10))
+                    .set("cache_size", -(config.file().cacheBytes() >> 10))
                     .set("temp_store", "memory", MEMORY)
                     .set("trusted_schema", 0);
             return connection;

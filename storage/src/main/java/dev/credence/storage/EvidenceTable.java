@@ -40,11 +40,6 @@ final class EvidenceTable implements AutoCloseable {
         upsert.executeBatch();
     }
 
-    /** Drops what is queued. */
-    void clear() throws SQLException {
-        upsert.clearBatch();
-    }
-
     /** All evidence of the pattern once {@code change} is written, and before it is. */
     Evidence merged(RowChange change, RowState state) throws SQLException {
         Evidence merged = null;

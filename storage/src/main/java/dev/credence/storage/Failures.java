@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class Failures {
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
+    private static final int IOERR = 10;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int NOT_A_DATABASE = 26;
@@ -18,8 +19,12 @@ final class Failures {
     static ViewException of(SQLException failure, String doing, Path file) {
         String where = "cannot " + doing + " in " + file;
         return switch (code(failure)) {
-            case FULL ->
-                new ViewFullException(where + ": no space left; make room, what was committed is intact", failure);
+            case FULL -> new ViewFullException(where, failure);
+            case IOERR ->
+                new ViewDiskException(
+                        where,
+                        "the disk failed (" + failure.getMessage() + "); look after it, what was committed is intact",
+                        failure);
             case BUSY, LOCKED ->
                 new ViewException(
                         where + ": another program holds a lock on it; end whatever else has the file open", failure);

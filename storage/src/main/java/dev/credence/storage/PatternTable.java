@@ -69,14 +69,6 @@ final class PatternTable implements AutoCloseable {
         updateUsage.executeBatch();
     }
 
-    /** Drops what is queued. */
-    void clear() throws SQLException {
-        insert.clearBatch();
-        updateAll.clearBatch();
-        updateValue.clearBatch();
-        updateUsage.clearBatch();
-    }
-
     @Override
     public void close() throws SQLException {
         insert.close();

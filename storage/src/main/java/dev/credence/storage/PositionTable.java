@@ -32,11 +32,6 @@ final class PositionTable implements AutoCloseable {
         upsert.executeBatch();
     }
 
-    /** Drops what is queued. */
-    void clear() throws SQLException {
-        upsert.clearBatch();
-    }
-
     List<Position> all() throws SQLException {
         return all(connection);
     }

@@ -30,7 +30,7 @@ final class ReaderPool implements AutoCloseable {
         this.config = config;
         this.current = current;
         this.meter = meter;
-        this.permits = new Semaphore(config.poolSize(), true);
+        this.permits = new Semaphore(config.pool().size(), true);
     }
 
     /** Runs {@code work} in a transaction of its own, as soon as a connection is free. */
@@ -46,7 +46,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     int busy() {
-        return config.poolSize() - permits.availablePermits();
+        return config.pool().size() - permits.availablePermits();
     }
 
     int waiting() {
@@ -57,12 +57,12 @@ final class ReaderPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        permits.acquireUninterruptibly(config.poolSize());
+        permits.acquireUninterruptibly(config.pool().size());
         try {
             idle.forEach(ReaderPool::close);
             idle.clear();
         } finally {
-            permits.release(config.poolSize());
+            permits.release(config.pool().size());
         }
     }
 
@@ -95,15 +95,16 @@ final class ReaderPool implements AutoCloseable {
         if (permits.tryAcquire()) {
             return;
         }
-        if (waiting.incrementAndGet() > config.poolQueue()) {
+        if (waiting.incrementAndGet() > config.pool().queue()) {
             waiting.decrementAndGet();
-            throw overloaded("no place to wait for a connection: " + config.poolQueue() + " reads wait already");
+            throw overloaded(
+                    "no place to wait for a connection: " + config.pool().queue() + " reads wait already");
         }
         long startNanos = System.nanoTime();
         try {
-            if (!permits.tryAcquire(config.poolTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw overloaded(
-                        "no connection came free within " + config.poolTimeout().toMillis() + " ms");
+            if (!permits.tryAcquire(config.pool().timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw overloaded("no connection came free within "
+                        + config.pool().timeout().toMillis() + " ms");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,7 +32,7 @@ final class RowStates implements AutoCloseable {
         this.limit = limit;
         this.select = connection.prepareStatement("SELECT id, " + RowState.COLUMNS + " FROM patterns WHERE id IN (?"
                 + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
-        forget();
+        readLast();
     }
 
     /** The states of {@code changes}, in their order; ids without a row get the next row numbers. */
@@ -59,16 +59,6 @@ final class RowStates implements AutoCloseable {
         for (int tooMany = remembered.size() - limit; tooMany > 0; tooMany--) {
             eldest.next();
             eldest.remove();
-        }
-    }
-
-    /** After a failure: what was changed in memory is not in the file. */
-    void forget() throws SQLException {
-        remembered.clear();
-        fresh.clear();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT max(row) FROM patterns")) {
-            lastRow = result.next() ? result.getLong(1) : 0;
         }
     }
 
@@ -100,6 +90,13 @@ final class RowStates implements AutoCloseable {
             while (result.next()) {
                 remembered.put(result.getString("id"), RowState.read(result));
             }
+        }
+    }
+
+    private void readLast() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT max(row) FROM patterns")) {
+            lastRow = result.next() ? result.getLong(1) : 0;
         }
     }
 }

@@ -74,7 +74,7 @@ final class SqliteViewReader implements ViewReader {
 
     @Override
     public ReadStatistics statistics() {
-        return meter.statistics(config.poolSize(), pool.busy(), pool.waiting());
+        return meter.statistics(config.pool().size(), pool.busy(), pool.waiting());
     }
 
     @Override

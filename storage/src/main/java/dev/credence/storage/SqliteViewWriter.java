@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.core.evidence.HalfLives;
 import dev.credence.storage.WriteBatch.Position;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,14 +26,15 @@ final class SqliteViewWriter implements ViewWriter {
     private final Clock clock;
     private final Connection connection;
     private final String generation;
-    private final Tables tables;
     private final Checkpoints checkpoints;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
+    private final HalfLives halfLives;
     private final long lastCaughtUpMs;
     private long caughtUpMs;
     private long notedMs;
     private boolean building;
+    private Tables tables;
+    /** Whether the tables can be used: after a failure they are opened anew. */
+    private boolean sound = true;
 
     SqliteViewWriter(WriterFile opened, WriterLock lock, ViewConfig config, Clock clock) throws SQLException {
         this.config = config;
@@ -47,10 +49,9 @@ final class SqliteViewWriter implements ViewWriter {
         this.lastCaughtUpMs = meta.caughtUpAtMs();
         this.caughtUpMs = lastCaughtUpMs;
         this.notedMs = lastCaughtUpMs;
-        this.tables = new Tables(connection, meta.identity().halfLives(), config.rowStates());
+        this.halfLives = meta.identity().halfLives();
+        this.tables = tables();
         this.checkpoints = new Checkpoints(connection, file, config);
-        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        this.commit = connection.prepareStatement("COMMIT");
     }
 
     @Override
@@ -80,13 +81,14 @@ final class SqliteViewWriter implements ViewWriter {
     @Override
     public long commit(WriteBatch batch) {
         try {
-            begin.execute();
+            requireSound();
             try {
+                tables.begin.execute();
                 RowWriter rows = RowWriter.apply(batch, tables);
                 tables.putProgress(batch, caughtUpMs);
-                int kept = building ? 1 : config.commitLogRows();
+                int kept = building ? 1 : config.writer().commitLogRows();
                 long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
-                commit.execute();
+                tables.commit.execute();
                 tables.states.committed();
                 notedMs = caughtUpMs;
                 checkpoint();
@@ -106,14 +108,16 @@ final class SqliteViewWriter implements ViewWriter {
             return;
         }
         try {
+            requireSound();
             Schema.createIndexes(connection);
             // The link must not come to point to a file of which the disk has only a part.
             Connections.setForService(connection, config);
             new Pragmas(connection).synchronous("full");
             tables.putMeta(caughtUpMs);
             checkpoints.truncate();
-            new Pragmas(connection).synchronous(config.synchronous());
+            new Pragmas(connection).synchronous(config.file().synchronous());
         } catch (SQLException e) {
+            sound = false;
             throw Failures.of(e, "publish the view", file);
         }
         files.publish(file);
@@ -138,13 +142,10 @@ final class SqliteViewWriter implements ViewWriter {
     @Override
     public void close() {
         try {
-            if (!building && caughtUpMs != notedMs) {
-                note();
+            if (!building && sound) {
+                leaveInOrder();
             }
-            if (!building) {
-                checkpoints.truncate();
-            }
-            closeStatements();
+            tables.close();
         } catch (SQLException e) {
             throw Failures.of(e, "close the view", file);
         } finally {
@@ -152,10 +153,19 @@ final class SqliteViewWriter implements ViewWriter {
         }
     }
 
-    private void closeStatements() throws SQLException {
-        tables.close();
-        begin.close();
-        commit.close();
+    private void leaveInOrder() throws SQLException {
+        try {
+            if (caughtUpMs != notedMs) {
+                tables.putMeta(caughtUpMs);
+            }
+            checkpoints.truncate();
+        } catch (SQLException e) {
+            if (Failures.of(e, "close the view", file) instanceof ViewDiskException disk) {
+                LOG.warn("{}; the log beside it stays until the next start", disk.getMessage());
+            } else {
+                throw e;
+            }
+        }
     }
 
     private void release() {
@@ -171,9 +181,11 @@ final class SqliteViewWriter implements ViewWriter {
 
     private void note() {
         try {
+            requireSound();
             tables.putMeta(caughtUpMs);
             notedMs = caughtUpMs;
         } catch (SQLException e) {
+            sound = false;
             throw Failures.of(e, "note the catch-up", file);
         }
     }
@@ -186,21 +198,50 @@ final class SqliteViewWriter implements ViewWriter {
         try {
             checkpoints.afterCommit();
         } catch (SQLException e) {
-            LOG.warn("checkpoint of {} failed; it is tried again", file, e);
+            LOG.warn(
+                    "{}; it is tried again",
+                    Failures.of(e, "make a checkpoint", file).getMessage());
         }
     }
 
     private void rollBack(Exception cause) {
+        sound = false;
         try {
-            // SQLite has rolled back by itself after some failures, such as a full disk.
-            try (PreparedStatement rollback = connection.prepareStatement("ROLLBACK")) {
-                rollback.execute();
-            } catch (SQLException alreadyRolledBack) {
-                cause.addSuppressed(alreadyRolledBack);
-            }
-            tables.forget();
+            restore();
         } catch (SQLException e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Goes back to the last commit. The driver has closed each statement that failed with the disk, and what the tables
+     * remember is not in the file: so they are opened anew. Where the disk does not let that be read, the next call begins
+     * with it.
+     */
+    private void restore() throws SQLException {
+        try (PreparedStatement rollback = connection.prepareStatement("ROLLBACK")) {
+            rollback.execute();
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite has done so by itself after some failures, such as a full disk.
+            LOG.debug("rollback", alreadyRolledBack);
+        }
+        try {
+            tables.close();
+        } catch (SQLException again) {
+            // A statement says once more how it failed.
+            LOG.debug("close", again);
+        }
+        tables = tables();
+        sound = true;
+    }
+
+    private Tables tables() throws SQLException {
+        return new Tables(connection, halfLives, config.writer().rowStates());
+    }
+
+    private void requireSound() throws SQLException {
+        if (!sound) {
+            restore();
         }
     }
 }

@@ -9,11 +9,12 @@ import java.util.List;
 
 /** All tables of one file as the writer sees them, with their prepared statements. Confined to the writer thread. */
 final class Tables implements AutoCloseable {
-    private final Connection connection;
     private final BlobTable blobs;
     private final PreparedStatement ledgerUpsert;
     private final PreparedStatement metaUpdate;
     private final PositionTable positions;
+    final PreparedStatement begin;
+    final PreparedStatement commit;
     final RowStates states;
     final PatternTable patterns;
     final EvidenceTable evidence;
@@ -22,7 +23,8 @@ final class Tables implements AutoCloseable {
     Totals totals;
 
     Tables(Connection connection, HalfLives halfLives, int rowStates) throws SQLException {
-        this.connection = connection;
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.commit = connection.prepareStatement("COMMIT");
         this.blobs = new BlobTable(connection);
         this.ledgerUpsert = LedgerTable.prepareUpsert(connection);
         this.metaUpdate = Meta.prepareUpdate(connection);
@@ -59,20 +61,10 @@ final class Tables implements AutoCloseable {
         evidence.flush();
     }
 
-    /** After a failure: takes from the file what the memory of it has wrong. */
-    void forget() throws SQLException {
-        patterns.clear();
-        evidence.clear();
-        ledgerUpsert.clearBatch();
-        positions.clear();
-        states.forget();
-        blobs.forget();
-        commits.forget();
-        totals = Meta.read(connection).totals();
-    }
-
     @Override
     public void close() throws SQLException {
+        begin.close();
+        commit.close();
         blobs.close();
         ledgerUpsert.close();
         metaUpdate.close();

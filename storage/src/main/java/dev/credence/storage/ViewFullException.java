@@ -1,10 +1,10 @@
 package dev.credence.storage;
 
-/** There is no space for the view; what was committed before is intact. */
-public final class ViewFullException extends ViewException {
+/** There is no space for the view. */
+public final class ViewFullException extends ViewDiskException {
     private static final long serialVersionUID = 1L;
 
-    ViewFullException(String message, Throwable cause) {
-        super(message, cause);
+    ViewFullException(String where, Throwable cause) {
+        super(where, "no space left; make room, what was committed is intact", cause);
     }
 }

@@ -66,7 +66,7 @@ final class ChangeFeedTest extends ViewCase {
 
     @Test
     void shouldBeginAnewAfterAGap() {
-        config = config.withWriter(100, 2, 1 << 20);
+        config = config.with(new ViewConfig.Writing(100, 2, 1 << 20, 0));
         ViewWriter writer = published();
         writer.commit(body("a"));
         ChangeFeed feed = feed();

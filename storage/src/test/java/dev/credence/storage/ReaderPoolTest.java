@@ -106,7 +106,7 @@ class ReaderPoolTest extends ViewCase {
 
     private ViewReader oneConnection(Duration timeout, int queue) {
         published().commit(batch().body("p1", 0, NOON, 1, "text").build());
-        config = config.withPool(1, timeout, queue);
+        config = config.with(new ViewConfig.Pool(1, timeout, queue));
         return reader();
     }
 

@@ -30,7 +30,7 @@ abstract class ViewCase {
 
     @BeforeEach
     void configure() {
-        config = ViewConfig.in(directory.resolve("view")).withPool(2, Duration.ofSeconds(2), 16);
+        config = ViewConfig.in(directory.resolve("view")).with(new ViewConfig.Pool(2, Duration.ofSeconds(2), 16));
     }
 
     @AfterEach

@@ -13,7 +13,7 @@ class ViewSettingsTest extends ViewCase {
     @Test
     void shouldSetPageCacheAndMapWhenAReaderOpens() throws SQLException {
         published();
-        config = config.withFile(3L << 20, 5L << 20, "normal");
+        config = config.with(new ViewConfig.Storing(3L << 20, 5L << 20, "normal"));
 
         try (Connection reader = Connections.readOnly(file(), config)) {
             assertThat(new Pragmas(reader).get("cache_size")).isEqualTo("-3072");
@@ -25,7 +25,7 @@ class ViewSettingsTest extends ViewCase {
     @CsvSource({"off, 0", "normal, 1", "full, 2"})
     void shouldSetDurabilityWhenTheWriterOpens(String synchronous, String asSqliteSays) throws SQLException {
         published();
-        config = config.withFile(3L << 20, 0, synchronous);
+        config = config.with(new ViewConfig.Storing(3L << 20, 0, synchronous));
 
         try (Connection writer = Connections.readWrite(file(), config)) {
             Connections.setForService(writer, config);

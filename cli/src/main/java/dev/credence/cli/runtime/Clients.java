@@ -18,6 +18,8 @@ import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.topic.Topics;
 import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewConfig.Pool;
+import dev.credence.storage.ViewConfig.Storing;
 import dev.credence.storage.ViewIdentity;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,11 +122,11 @@ public final class Clients {
 
     public static ViewConfig view(Settings settings) {
         return ViewConfig.in(settings.path(Key.DATA_DIR).resolve("view"))
-                .withFile(
+                .with(new Storing(
                         settings.bytes(Key.DB_CACHE_BYTES),
                         settings.bytes(Key.DB_MMAP_BYTES),
-                        settings.text(Key.DB_SYNCHRONOUS))
-                .withPool(settings.number(Key.DB_POOL_SIZE), settings.duration(Key.DB_POOL_TIMEOUT_MS), 256)
+                        settings.text(Key.DB_SYNCHRONOUS)))
+                .with(new Pool(settings.number(Key.DB_POOL_SIZE), settings.duration(Key.DB_POOL_TIMEOUT_MS), 256))
                 .withSlowQuery(settings.duration(Key.SLOW_QUERY_MS));
     }
 
@@ -154,7 +156,8 @@ public final class Clients {
     /** As {@link #view}, for a reader that asks for a few figures now and then. */
     static ViewConfig reportView(Settings settings) {
         ViewConfig view = view(settings);
-        return view.withFile(1 << 20, 0, view.synchronous()).withPool(1, view.poolTimeout(), 1);
+        return view.with(new Storing(1 << 20, 0, view.file().synchronous()))
+                .with(new Pool(1, view.pool().timeout(), 1));
     }
 
     public static ViewIdentity identity(Settings settings) {

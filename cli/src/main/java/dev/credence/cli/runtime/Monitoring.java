@@ -45,7 +45,12 @@ final class Monitoring {
             PrometheusMeterRegistry metrics) {
         if (address != null) {
             RoleServed served = new RoleServed(
-                    parts.process(), parts::rolesReady, parts::generation, metrics, InstantSource.system());
+                    parts.process(),
+                    parts::rolesReady,
+                    parts::generation,
+                    parts::obstacle,
+                    metrics,
+                    InstantSource.system());
             RoleServer server = RoleServer.start(Doors.open(role, settings, address.port()), served, List.of());
             role.add("status port", server);
             address.bound().accept(server.port());

@@ -51,6 +51,11 @@ record RoleStatus(
         return view == null ? null : view.behindMs();
     }
 
+    @Override
+    public @Nullable String obstacle() {
+        return view == null ? null : view.obstacle();
+    }
+
     /** Names the view's file; null if none is written here, or none yet. */
     @Nullable
     String generation() {

@@ -11,13 +11,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writing thread: all that is done to a view writer is done there, one thing at a time, while the reading thread
- * fetches and decodes. What fails there is thrown to the reading thread at its next call. Methods are for the reading
- * thread only.
+ * fetches and decodes. What the disk does not take is tried again there; what fails is thrown to the reading thread at
+ * its next call. Methods are for the reading thread only, {@link #end} apart.
  */
 final class Committer implements AutoCloseable {
     private final ViewGenerations generations;
@@ -26,6 +29,7 @@ final class Committer implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "credence-view-writer"));
+    private final DiskPatience patience;
     private CompletableFuture<?> inFlight = CompletableFuture.completedFuture(null);
 
     /** Confined to the writing thread. */
@@ -36,6 +40,7 @@ final class Committer implements AutoCloseable {
         this.progress = progress;
         this.metrics = metrics;
         this.clock = clock;
+        this.patience = new DiskPatience(progress);
     }
 
     void open() {
@@ -46,7 +51,7 @@ final class Committer implements AutoCloseable {
     void openNext() {
         ask(() -> {
             closeWriter();
-            return opened(generations.next());
+            return opened(patience.until(generations::next));
         });
     }
 
@@ -80,6 +85,25 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** Waits for what was handed over, but not for long. */
+    void await(Duration longest) {
+        try {
+            inFlight.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillAtIt) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException failed) {
+            await();
+        }
+    }
+
+    /** From any thread: what the disk does not take is not waited for any more. */
+    void end() {
+        patience.end();
+    }
+
     /** Hands over a transaction. */
     void commit(WriteBatch batch) {
         await();
@@ -89,19 +113,20 @@ final class Committer implements AutoCloseable {
     /** Hands over the end of a first build. */
     void publish() {
         await();
-        inFlight = CompletableFuture.runAsync(() -> writer().publish(), thread);
+        inFlight = CompletableFuture.runAsync(() -> persist(ViewWriter::publish), thread);
     }
 
     /** Remembers that the view was at the end of the log, if there is nothing else to do. */
     void caughtUp(long atMs) {
         if (!busy()) {
-            inFlight = CompletableFuture.runAsync(() -> writer().caughtUp(atMs), thread);
+            inFlight = CompletableFuture.runAsync(() -> persist(writer -> writer.caughtUp(atMs)), thread);
         }
     }
 
     /** Finishes what was handed over and closes the writer. */
     @Override
     public void close() {
+        end();
         try {
             thread.submit(this::closeWriter).get();
         } catch (InterruptedException interrupted) {
@@ -114,13 +139,23 @@ final class Committer implements AutoCloseable {
     }
 
     private void write(WriteBatch batch) {
-        long from = System.nanoTime();
-        writer().commit(batch);
-        metrics.committed(Duration.ofNanos(System.nanoTime() - from), writer().size());
+        persist(writer -> {
+            long from = System.nanoTime();
+            writer.commit(batch);
+            metrics.committed(Duration.ofNanos(System.nanoTime() - from), writer.size());
+        });
         progress.shows(batch.positions());
         if (!writer().building()) {
             metrics.readable(batch.ledger(), clock.millis());
         }
+    }
+
+    private void persist(Consumer<ViewWriter> work) {
+        ViewWriter open = writer();
+        patience.until(() -> {
+            work.accept(open);
+            return open;
+        });
     }
 
     private <T> T ask(Supplier<T> question) {

@@ -54,6 +54,11 @@ final class Generation {
 
     /** Reads once, and hands over what is due. */
     void step() {
+        if (progress.obstacle() != null) {
+            // What cannot be written is not read either.
+            committer.await(IDLE);
+            return;
+        }
         take(log.poll(assembler.readyRecords() > 0 ? PENDING : IDLE));
         long behind = behind();
         if (assembler.openRecords() > 0 && mayCut(behind)) {

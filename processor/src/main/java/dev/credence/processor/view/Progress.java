@@ -21,6 +21,7 @@ final class Progress {
     private volatile boolean ready;
     private volatile @Nullable String generation;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable String obstacle;
 
     /** @param freshMs how old an answer of the cluster may be to speak for now */
     Progress(Clock clock, long freshMs) {
@@ -63,6 +64,16 @@ final class Progress {
     @Nullable
     String generation() {
         return generation;
+    }
+
+    /** What keeps the view from being written at present; null: nothing. */
+    void obstacle(@Nullable String reason) {
+        obstacle = reason;
+    }
+
+    @Nullable
+    String obstacle() {
+        return obstacle;
     }
 
     void ready() {

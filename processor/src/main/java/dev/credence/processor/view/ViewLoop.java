@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.ViewDiskException;
 import dev.credence.storage.WriteBatch;
 import dev.credence.storage.WriteBatch.Position;
 import java.time.Clock;
@@ -52,6 +53,10 @@ final class ViewLoop implements Runnable {
                 follow();
             }
         } catch (RuntimeException | Error failed) {
+            if (ended() && failed instanceof ViewDiskException) {
+                LOG.warn("{}; the next start reads again what is missing", failed.getMessage());
+                return;
+            }
             progress.failed(failed);
             LOG.error("the view stops", failed);
         }
@@ -60,6 +65,7 @@ final class ViewLoop implements Runnable {
     /** From any thread: asks for the end. */
     void end() {
         ending.countDown();
+        committer.end();
         log.wake();
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a view at the end of the two compacted topics: bodies, and the evidence changelog. Runs on two threads of its
- * own and goes on while the cluster does not answer; {@link #failure} tells what it could not go on from. Thread-safe.
+ * own and goes on while the cluster does not answer and when the disk takes more again; {@link #failure} tells what it could
+ * not go on from. Thread-safe.
  */
 public final class ViewMaterialiser implements AutoCloseable {
     private static final int FRESH_PROBES = 3;
@@ -85,6 +86,11 @@ public final class ViewMaterialiser implements AutoCloseable {
     /** 0 while the view shows the end of the log; else the milliseconds since it was last known to. */
     public long behindMs() {
         return progress.behindMs();
+    }
+
+    /** What keeps the view from being written at present, such as a full disk; it is tried again. Null: nothing. */
+    public @Nullable String obstacle() {
+        return progress.obstacle();
     }
 
     /** When the cluster last answered, Unix milliseconds; -1: never. */

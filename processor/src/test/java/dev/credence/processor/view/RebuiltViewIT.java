@@ -8,6 +8,7 @@ import dev.credence.core.evidence.HalfLives;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewConfig.Writing;
 import dev.credence.storage.ViewIdentity;
 import dev.credence.storage.ViewReader;
 import dev.credence.testkit.KafkaCluster;
@@ -16,6 +17,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -68,20 +73,85 @@ class RebuiltViewIT {
         }
     }
 
+    @Test
+    void shouldWaitWhileTheDiskIsFullAndLoseNothing() throws Exception {
+        try (CompactedTopics log = new CompactedTopics(cluster.bootstrapServers(), PARTITIONS)) {
+            log.create();
+            Random random = new Random(8);
+            ViewConfig small = ViewConfig.in(directory.resolve("small")).with(new Writing(1000, 64, 1 << 20, 400));
+            Path file = small.directory().resolve("view.db");
+            flushes(log, random, 0);
+            follow(log, small, () -> execute(file, "CREATE TABLE ballast AS SELECT zeroblob(1200000) AS it"));
+
+            try (ViewMaterialiser running = start(log, small);
+                    ViewReader reader = View.openReader(small)) {
+                await().atMost(WAIT).until(running::ready);
+                Map<String, String> before = rows(small);
+                large(log, random);
+                await().atMost(WAIT).until(() -> running.obstacle() != null);
+                assertThat(running.obstacle()).contains("no space left");
+                long behindMs = running.behindMs();
+                await().atMost(WAIT).until(() -> running.behindMs() > behindMs + 1000);
+                assertThat(running.failure()).isNull();
+                assertThat(reader.getAll(List.of("p1", "p2", "p3"))).isNotEmpty();
+                assertThat(rows(small).keySet()).containsAll(before.keySet());
+            }
+            try (ViewMaterialiser running = start(log, small)) {
+                await().atMost(WAIT).until(() -> running.obstacle() != null);
+                execute(file, "DROP TABLE ballast");
+                await().atMost(WAIT).until(() -> running.ready() && running.behindMs() == 0);
+                assertThat(running.obstacle()).isNull();
+            }
+
+            ViewConfig roomy = ViewConfig.in(directory.resolve("roomy"));
+            follow(log, roomy, () -> {});
+            assertThat(rows(small)).isEqualTo(rows(roomy));
+        }
+    }
+
+    /** More than fits, in texts that do not compress. */
+    private static void large(CompactedTopics log, Random random) {
+        for (int number = 11; number <= 41; number++) {
+            int partition = random.nextInt(PARTITIONS);
+            String text = random.ints(20_000, 33, 127)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            log.begin();
+            log.evidence(partition, "p" + random.nextInt(IDS), 1 + random.nextInt(30));
+            log.ledgers(partition, number * 20L);
+            log.body(partition, "p" + random.nextInt(IDS), text, number);
+            log.bodyLedger(partition, number);
+            log.commit();
+        }
+    }
+
+    private static void execute(Path file, String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toRealPath());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Runs a materialiser, does {@code meanwhile}, and returns when the view has all of it. */
     private void follow(CompactedTopics log, ViewConfig config, Runnable meanwhile) {
-        ViewIdentity identity =
-                new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
-        ViewMaterialiserConfig materialiser =
-                ViewMaterialiserConfig.of(cluster.bootstrapServers(), Map.of(), log.names());
-        try (ViewMaterialiser running =
-                ViewMaterialiser.start(materialiser, ViewGenerations.of(config, identity), new SimpleMeterRegistry())) {
+        try (ViewMaterialiser running = start(log, config)) {
             await().atMost(WAIT).until(running::ready);
             meanwhile.run();
             long after = System.currentTimeMillis();
             await().atMost(WAIT).until(() -> running.lastContactMs() > after + 1000 && running.behindMs() == 0);
             assertThat(running.failure()).isNull();
         }
+    }
+
+    private ViewMaterialiser start(CompactedTopics log, ViewConfig config) {
+        ViewIdentity identity =
+                new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
+        return ViewMaterialiser.start(
+                ViewMaterialiserConfig.of(cluster.bootstrapServers(), Map.of(), log.names()),
+                ViewGenerations.of(config, identity),
+                new SimpleMeterRegistry());
     }
 
     private static void flushes(CompactedTopics log, Random random, int round) {

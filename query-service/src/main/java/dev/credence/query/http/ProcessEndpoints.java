@@ -42,7 +42,8 @@ final class ProcessEndpoints {
     void ready(Exchange exchange) {
         exchange.work(() -> {
             if (!status.rolesReady()) {
-                throw Problem.starting();
+                String obstacle = status.obstacle();
+                throw obstacle == null ? Problem.starting() : Problem.starting(waiting(obstacle));
             }
             ViewInfo info = reads.info();
             JsonBytes json = new JsonBytes(128).beginObject();
@@ -55,8 +56,21 @@ final class ProcessEndpoints {
                 json.number(behindMs.longValue());
             }
             json.name("generation").text(info.generation());
+            nameObstacle(json, status.obstacle());
             return Answer.json(json.endObject().toBytes());
         });
+    }
+
+    /** Why something is not ready yet. */
+    static String waiting(String obstacle) {
+        return "the view cannot be written: " + obstacle;
+    }
+
+    /** Says what keeps the view from being written, if anything does. */
+    static void nameObstacle(JsonBytes json, @Nullable String obstacle) {
+        if (obstacle != null) {
+            json.name("obstacle").text(obstacle);
+        }
     }
 
     /** Answers from the start; what only the view knows is null until there is one. */

@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param process the first of its roles is the one that gets ready
  * @param ready whether the role can work; stays true once it was, also when Kafka goes away
  * @param generation of the view that the process writes; null if it writes none
+ * @param obstacle what keeps that view from being written at present; null: nothing
  * @param registry what {@code /metrics} shows, and where the server's own figures go
  */
 public record RoleServed(
         ProcessInfo process,
         BooleanSupplier ready,
         Supplier<@Nullable String> generation,
+        Supplier<@Nullable String> obstacle,
         PrometheusMeterRegistry registry,
         InstantSource clock) {
     /** Of a process that writes no view. */
     public static RoleServed withoutView(ProcessInfo process, BooleanSupplier ready, PrometheusMeterRegistry registry) {
-        return new RoleServed(process, ready, () -> null, registry, InstantSource.system());
+        return new RoleServed(process, ready, () -> null, () -> null, registry, InstantSource.system());
     }
 
     String role() {

@@ -64,12 +64,17 @@ public final class RoleServer implements AutoCloseable {
     }
 
     private static void ready(Exchange exchange, RoleServed served) {
+        String obstacle = served.obstacle().get();
         if (!served.ready().getAsBoolean()) {
-            throw Problem.starting("the " + served.role() + " is starting; try again in a second");
+            throw Problem.starting(
+                    obstacle == null
+                            ? "the " + served.role() + " is starting; try again in a second"
+                            : ProcessEndpoints.waiting(obstacle));
         }
         JsonBytes json = new JsonBytes(64).beginObject();
         json.name("status").text("ready");
         json.name("role").text(served.role());
+        ProcessEndpoints.nameObstacle(json, obstacle);
         exchange.answer(Answer.json(json.endObject().toBytes()));
     }
 

@@ -13,6 +13,11 @@ public interface ServingStatus {
     @Nullable
     Long behindMs();
 
+    /** What keeps the view from being written at present, and what to do; null: nothing, or no view is written here. */
+    default @Nullable String obstacle() {
+        return null;
+    }
+
     /** What the process is. */
     ProcessInfo process();
 

@@ -55,7 +55,9 @@ abstract class CacheCase {
     }
 
     ViewConfig config(Path directory) {
-        return ViewConfig.in(directory).withPool(1, Duration.ofSeconds(10), 64).withWriter(100, 8, 1 << 20);
+        return ViewConfig.in(directory)
+                .with(new ViewConfig.Pool(1, Duration.ofSeconds(10), 64))
+                .with(new ViewConfig.Writing(100, 8, 1 << 20, 0));
     }
 
     PatternCache cache(CacheConfig config) {

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RoleServerTest {
     private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final AtomicReference<@Nullable String> obstacle = new AtomicReference<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private RoleServer server;
 
@@ -48,6 +51,19 @@ class RoleServerTest {
         ready.set(true);
 
         assertThat(call("GET", "/readyz").body()).isEqualTo("{\"status\":\"ready\",\"role\":\"ingest\"}");
+    }
+
+    @Test
+    void shouldSayWhatKeepsTheViewFromBeingWritten() throws Exception {
+        obstacle.set("no space left; make room");
+
+        assertThat(call("GET", "/readyz").statusCode()).isEqualTo(200);
+        assertThat(call("GET", "/readyz").body()).contains("\"obstacle\":\"no space left; make room\"");
+
+        ready.set(false);
+
+        assertThat(call("GET", "/readyz").statusCode()).isEqualTo(503);
+        assertThat(call("GET", "/readyz").body()).contains("cannot be written: no space left; make room");
     }
 
     @Test
@@ -89,6 +105,7 @@ class RoleServerTest {
                 new ProcessInfo("1.2.3", null, List.of("ingest"), "app", "credence", 1_767_323_000_000L),
                 ready::get,
                 () -> "g17",
+                obstacle::get,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
         Mount write = new Mount(

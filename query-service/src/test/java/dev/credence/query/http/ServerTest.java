@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerTest {
     private final AtomicBoolean rolesReady = new AtomicBoolean(true);
+    private final AtomicReference<@Nullable String> obstacle = new AtomicReference<>();
     private ViewFixture view;
     private ServiceFixture service;
 
@@ -85,6 +87,22 @@ class ServerTest {
 
         Problems.expect(service.get("/readyz"), 503, "starting", "again");
         assertThat(service.get("/v1/patterns/p1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldStayReadyAndSayWhyTheViewIsNotWritten() {
+        view.publish();
+        assertThat(service.get("/readyz").json().has("obstacle")).isFalse();
+
+        obstacle.set("no space left; make room");
+
+        Reply reply = service.get("/readyz");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("obstacle").asText()).isEqualTo("no space left; make room");
+
+        rolesReady.set(false);
+
+        Problems.expect(service.get("/readyz"), 503, "starting", "no space left; make room");
     }
 
     @Test
@@ -210,6 +228,11 @@ class ServerTest {
             @Override
             public @Nullable Long behindMs() {
                 return 12L;
+            }
+
+            @Override
+            public @Nullable String obstacle() {
+                return obstacle.get();
             }
         };
     }
