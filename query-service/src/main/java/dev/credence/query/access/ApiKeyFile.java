@@ -71,11 +71,17 @@ public final class ApiKeyFile {
                 .toList();
     }
 
-    /** @throws ApiKeysException if the file is not there or holds anything else */
+    /** @throws ApiKeysException if the file is not there, is empty or holds anything else */
     List<ApiKey> read() {
+        List<String> lines = lines();
+        if (lines.isEmpty()) {
+            // Ours has its head even without a key; an editor empties a file just before it writes it.
+            throw new ApiKeysException(
+                    "there is no key in " + file + ", and no line; 'credence keys add NAME' makes one");
+        }
         List<ApiKey> keys = new ArrayList<>();
         int number = 0;
-        for (String line : lines()) {
+        for (String line : lines) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;

@@ -60,12 +60,13 @@ class KeyedAccessTest {
     }
 
     @Test
-    void shouldKeepItsKeysWhileTheFileIsGoneOrDamaged() throws IOException {
+    void shouldKeepItsKeysWhileTheFileIsGoneEmptyOrDamaged() throws IOException {
         String one = file.add("one", NOW);
         try (KeyedAccess access = KeyedAccess.follow(path, OFTEN)) {
+            Files.writeString(path, "");
+            await().during(Duration.ofMillis(100)).until(() -> access.admits(one));
+
             Files.writeString(path, "credence_thekeyitself\n");
-            String damaged = Files.readString(path);
-            assertThat(damaged).isNotEmpty();
             await().during(Duration.ofMillis(100)).until(() -> access.admits(one));
 
             Files.delete(path);
