@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.credence.core.body.Origin;
 import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
+import dev.credence.query.http.ConnectionLimits;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Listening;
 import dev.credence.query.http.Mount;
@@ -29,6 +30,9 @@ public final class ServiceFixture implements AutoCloseable {
     /** Of a pattern whose origin matters to nobody. */
     public static final Origin ORIGIN = new Origin(1, 0, 4);
 
+    public static final HttpLimits LIMITS =
+            new HttpLimits(2, 4, 64, 2_000, 64 << 10, 8 << 10, 4 << 10, 0, ConnectionLimits.defaults());
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ViewReader reader;
@@ -45,8 +49,11 @@ public final class ServiceFixture implements AutoCloseable {
     }
 
     public ServiceFixture(ViewFixture view, ServingStatus status, Access access, Mount... mounts) {
+        this(view, status, access, LIMITS, mounts);
+    }
+
+    public ServiceFixture(ViewFixture view, ServingStatus status, Access access, HttpLimits limits, Mount... mounts) {
         reader = view.openReader();
-        HttpLimits limits = new HttpLimits(2, 4, 64, 64 << 10, 8 << 10, 4 << 10, 30);
         service = QueryService.start(
                 new QueryConfig(
                         new Listening("127.0.0.1", 0, limits, access),

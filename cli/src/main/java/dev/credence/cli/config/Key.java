@@ -97,7 +97,13 @@ public enum Key {
     HTTP_HOST("http.host", "127.0.0.1", Kinds::host, "address to listen on"),
     HTTP_PORT("http.port", "8080", Kinds.whole(0, 65_535), "port to listen on; 0: any free one"),
     HTTP_AUTH("http.auth", "key", Kinds.oneOf("key", "none"), "`none` lets everybody in who reaches the port"),
-    HTTP_API_KEYS_FILE("http.api.keys.file", "", Kinds::text, "file of the API keys; empty: none");
+    HTTP_API_KEYS_FILE("http.api.keys.file", "", Kinds::text, "file of the API keys; empty: none"),
+    HTTP_MAX_CONNECTIONS("http.max.connections", "8192", Kinds.whole(1), "connections at once; one more is refused"),
+    HTTP_MAX_REQUESTS_PER_SECOND(
+            "http.max.requests.per.second",
+            "0",
+            Kinds.whole(0),
+            "what comes above that is refused at once; 0: nothing is");
 
     private final String key;
     private final String production;

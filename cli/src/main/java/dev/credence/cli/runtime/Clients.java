@@ -11,6 +11,7 @@ import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.cache.CacheConfig.Bounds;
 import dev.credence.query.cache.CacheConfig.Policy;
+import dev.credence.query.http.ConnectionLimits;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Listening;
 import dev.credence.schemas.registry.Registry;
@@ -115,9 +116,17 @@ public final class Clients {
         Listening listening = new Listening(
                 settings.text(Key.HTTP_HOST),
                 settings.number(Key.HTTP_PORT),
-                HttpLimits.defaults().withWorkers(settings.number(Key.DB_POOL_SIZE)),
+                limits(settings).withWorkers(settings.number(Key.DB_POOL_SIZE)),
                 access);
         return new QueryConfig(listening, cache(settings));
+    }
+
+    /** What any server of a role takes. */
+    static HttpLimits limits(Settings settings) {
+        return HttpLimits.defaults()
+                .admitting(
+                        settings.number(Key.HTTP_MAX_REQUESTS_PER_SECOND),
+                        ConnectionLimits.defaults().withMost(settings.number(Key.HTTP_MAX_CONNECTIONS)));
     }
 
     public static ViewConfig view(Settings settings) {

@@ -6,7 +6,6 @@ import dev.credence.cli.config.SettingsException;
 import dev.credence.query.access.Access;
 import dev.credence.query.access.ApiKeysException;
 import dev.credence.query.access.KeyedAccess;
-import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Listening;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class Doors {
      * @throws SettingsException if others could connect and nothing would keep them out, or the keys cannot be read
      */
     static Listening open(Role role, Settings settings, int port) {
-        return new Listening(settings.text(Key.HTTP_HOST), port, HttpLimits.defaults(), access(role, settings));
+        return new Listening(settings.text(Key.HTTP_HOST), port, Clients.limits(settings), access(role, settings));
     }
 
     /** Whom they let in; see {@link #open}. */

@@ -106,6 +106,17 @@ final class Arrivals {
             row(Key.HTTP_HOST, "::1", settings -> query(settings).listening().host(), "::1"),
             row(Key.HTTP_PORT, "77", settings -> query(settings).listening().port(), 77),
             row(Key.HTTP_AUTH, "none", Arrivals::listensForStrangers, true),
+            row(
+                    Key.HTTP_MAX_CONNECTIONS,
+                    "77",
+                    settings ->
+                            query(settings).listening().limits().connections().most(),
+                    77),
+            row(
+                    Key.HTTP_MAX_REQUESTS_PER_SECOND,
+                    "77",
+                    settings -> query(settings).listening().limits().requestsPerSecond(),
+                    77),
             row(Key.HTTP_API_KEYS_FILE, "/no-keys", Arrivals::missingKeys, "/no-keys"),
             passed("kafka.client.rack", "r1", settings -> streams(settings).get("client.rack"), "r1"),
             passed("kafka.metadata.max.age.ms", "77", Arrivals::metadataMaxAge, List.of("77")),

@@ -69,7 +69,9 @@ final class SettingsTest {
                 http.host = 127.0.0.1
                 http.port = 8080
                 http.auth = key
-                http.api.keys.file =\s""");
+                http.api.keys.file =\s
+                http.max.connections = 8192
+                http.max.requests.per.second = 0""");
     }
 
     @Test

@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mediaType null: there is no body
  * @param body owned by the record: do not change it
+ * @param etag null: it has none
  */
-record Answer(int status, @Nullable String mediaType, byte[] body, List<Map.Entry<String, String>> headers) {
+record Answer(
+        int status,
+        @Nullable CharSequence mediaType,
+        byte[] body,
+        @Nullable String etag,
+        List<Map.Entry<String, String>> headers) {
     /** The header of an answer after which what is left of the request's body is not read. */
     static final Map.Entry<String, String> LAST = Map.entry("Connection", "close");
 
-    private static final String JSON = "application/json";
+    private static final CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 
-    Answer(int status, @Nullable String mediaType, byte[] body) {
-        this(status, mediaType, body, List.of());
+    Answer(int status, @Nullable CharSequence mediaType, byte[] body) {
+        this(status, mediaType, body, null, List.of());
     }
 
     static Answer json(byte[] body) {
@@ -34,9 +40,13 @@ record Answer(int status, @Nullable String mediaType, byte[] body, List<Map.Entr
         return headers.contains(LAST);
     }
 
+    Answer tagged(String tag) {
+        return new Answer(status, mediaType, body, tag, headers);
+    }
+
     Answer header(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Answer(status, mediaType, body, more);
+        return new Answer(status, mediaType, body, etag, more);
     }
 }

@@ -3,6 +3,7 @@ package dev.credence.query.http;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,6 +57,11 @@ final class Exchange {
         return Parameters.of(request.query(), allowed);
     }
 
+    boolean hasNoParameters() {
+        String query = request.query();
+        return query == null || query.isEmpty();
+    }
+
     /** @throws Problem 400 if the query has any parameter */
     void requireNoParameters() {
         Parameters unused = parameters(Set.of());
@@ -67,13 +74,23 @@ final class Exchange {
 
     /** Answers with what {@code task} returns or throws, on a thread that may wait. */
     void work(Supplier<Answer> task) {
+        long askedNanos = System.nanoTime();
         workers.run(() -> {
             try {
+                requireInTime(askedNanos);
                 answer(task.get());
             } catch (RuntimeException | Error thrown) {
                 fail(thrown);
             }
         });
+    }
+
+    /** Whoever waited this long has gone, or asks again: answering those who wait less is worth more. */
+    private void requireInTime(long askedNanos) {
+        long waitedMs = (System.nanoTime() - askedNanos) / 1_000_000;
+        if (waitedMs > workers.patienceMs()) {
+            throw Problem.overloaded("the request waited " + waitedMs + " ms for a thread");
+        }
     }
 
     /** Hands the whole body to {@code use}, on the event loop; answers 413 instead if it is longer than {@code most}. */
@@ -107,7 +124,11 @@ final class Exchange {
     }
 
     void answer(Answer answer) {
-        context.runOnContext(now -> send(answer));
+        if (Vertx.currentContext() == context) {
+            send(answer);
+        } else {
+            context.runOnContext(now -> send(answer));
+        }
     }
 
     private void refuseBody(int most) {
@@ -122,8 +143,14 @@ final class Exchange {
             return;
         }
         response.setStatusCode(answer.status());
-        answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
-        String mediaType = answer.mediaType();
+        String etag = answer.etag();
+        if (etag != null) {
+            response.putHeader(HttpHeaders.ETAG, etag);
+        }
+        for (Map.Entry<String, String> header : answer.headers()) {
+            response.putHeader(header.getKey(), header.getValue());
+        }
+        CharSequence mediaType = answer.mediaType();
         if (mediaType != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));

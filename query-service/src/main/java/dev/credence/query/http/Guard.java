@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must show before it is routed: where only this machine can connect, a name of this machine as its
- * host; and a key, where keys are asked for. Thread-safe.
+ * host; and a key, where keys are asked for. What comes above the limit of requests is shed before its key is looked at.
+ * Thread-safe.
  */
 final class Guard {
     /*
@@ -28,19 +29,29 @@ final class Guard {
     private final boolean loopback;
     private final String boundHost;
     private final Access access;
+    private final Admission admission;
 
     Guard(Listening listening) {
         this.loopback = listening.isLoopback();
         this.boundHost = listening.host().toLowerCase(Locale.ROOT);
         this.access = listening.access();
+        this.admission = new Admission(listening.limits().requestsPerSecond(), System::nanoTime);
     }
 
     /** Why the request may not be answered; null: it may. */
     @Nullable
     Problem refusal(HttpServerRequest request, String path) {
         Problem host = hostRefusal(request);
-        if (host != null || access.isOpen() || isOpen(path)) {
+        if (host != null || isOpen(path)) {
             return host;
+        }
+        Problem shed = admission.refusal();
+        return shed == null ? keyRefusal(request) : shed;
+    }
+
+    private @Nullable Problem keyRefusal(HttpServerRequest request) {
+        if (access.isOpen()) {
+            return null;
         }
         String key = key(request);
         if (key == null) {

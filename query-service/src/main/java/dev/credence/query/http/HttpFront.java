@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class HttpFront implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
     private static final int ONE_PORT_FOR_ALL_LOOPS = 1;
+    private static final long LOOK_MS = 500;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -50,18 +51,21 @@ final class HttpFront implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         AtomicInteger bound = new AtomicInteger();
+        AtomicInteger open = new AtomicInteger();
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/1.1 alone: a second protocol would need limits of its own, and the answers are small.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeaderBytes())
-                .setIdleTimeout(limits.idleSeconds());
+                // For connections that are not even read from; Connections looks after all others.
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(2 * limits.connections().idleMs());
         SocketAddress address = port == 0
                 ? SocketAddress.sharedRandomPort(ONE_PORT_FOR_ALL_LOOPS, host)
                 : SocketAddress.inetSocketAddress(port, host);
         try {
             await(vertx.deployVerticle(
-                    () -> new Loop(options, address, handler, bound),
+                    () -> new Loop(options, address, new Connections(limits.connections(), open, handler), bound),
                     new DeploymentOptions().setInstances(limits.eventLoops())));
             return new HttpFront(vertx, bound.get());
         } catch (CompletionException failed) {
@@ -95,28 +99,26 @@ final class HttpFront implements AutoCloseable {
     private static final class Loop extends VerticleBase {
         private final HttpServerOptions options;
         private final SocketAddress address;
-        private final Handler<HttpServerRequest> handler;
+        private final Connections connections;
         private final AtomicInteger bound;
         private @Nullable HttpServer server;
 
-        Loop(
-                HttpServerOptions options,
-                SocketAddress address,
-                Handler<HttpServerRequest> handler,
-                AtomicInteger bound) {
+        Loop(HttpServerOptions options, SocketAddress address, Connections connections, AtomicInteger bound) {
             this.options = options;
             this.address = address;
-            this.handler = handler;
+            this.connections = connections;
             this.bound = bound;
         }
 
         @Override
         public Future<?> start() {
             HttpServer created = vertx.createHttpServer(options)
-                    .requestHandler(handler)
+                    .connectionHandler(connections::opened)
+                    .requestHandler(connections)
                     .invalidRequestHandler(Unreadable::answer)
                     .exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             server = created;
+            vertx.setPeriodic(LOOK_MS, tick -> connections.look());
             return created.listen(address).onSuccess(listening -> bound.set(listening.actualPort()));
         }
 

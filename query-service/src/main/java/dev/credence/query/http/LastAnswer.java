@@ -1,7 +1,11 @@
 package dev.credence.query.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,6 +16,16 @@ final class LastAnswer {
     private static final long LINGER_MS = TimeUnit.SECONDS.toMillis(1);
 
     private LastAnswer() {}
+
+    /** Answers and ends the connection. Called on the event loop. */
+    static void send(HttpServerRequest request, Problem problem) {
+        Answer answer = problem.last().answer();
+        HttpServerResponse response = request.response().setStatusCode(answer.status());
+        answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+        response.putHeader("Content-Type", String.valueOf(answer.mediaType()));
+        response.end(Buffer.buffer(answer.body()));
+        sent(request, Objects.requireNonNull(Vertx.currentContext()));
+    }
 
     /** Closes the connection once the body has come, or after a moment. Called on the event loop. */
     static void sent(HttpServerRequest request, Context context) {

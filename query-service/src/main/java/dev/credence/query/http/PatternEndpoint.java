@@ -6,6 +6,7 @@ import dev.credence.query.json.PatternJson;
 import dev.credence.query.json.PatternJson.Include;
 import dev.credence.query.read.Arrival;
 import dev.credence.query.read.Arrivals;
+import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
 import dev.credence.query.read.Receipt;
 import dev.credence.storage.PatternRow;
@@ -35,6 +36,10 @@ final class PatternEndpoint implements Endpoint {
     @Override
     public void handle(Exchange exchange) {
         String id = exchange.id();
+        if (exchange.hasNoParameters()) {
+            answerNow(exchange, id);
+            return;
+        }
         Parameters parameters = exchange.parameters(PARAMETERS);
         Include include = include(parameters.text("include"));
         Receipt after = receipt(parameters.text("after"));
@@ -46,6 +51,27 @@ final class PatternEndpoint implements Endpoint {
         } else {
             exchange.work(() -> answer(id, include, exchange.header(HttpHeaders.IF_NONE_MATCH)));
         }
+    }
+
+    /** On the event loop if the answer is there already. */
+    private void answerNow(Exchange exchange, String id) {
+        String ifNoneMatch = exchange.header(HttpHeaders.IF_NONE_MATCH);
+        PatternAnswer cached = reads.cached(id);
+        if (cached == null) {
+            exchange.work(() -> rendered(reads.load(id), ifNoneMatch));
+        } else {
+            exchange.answer(rendered(cached, ifNoneMatch));
+        }
+    }
+
+    private static Answer rendered(PatternAnswer answer, @Nullable String ifNoneMatch) {
+        if (answer instanceof PatternAnswer.Absent absent) {
+            throw Missing.of(absent);
+        }
+        PatternAnswer.Found found = (PatternAnswer.Found) answer;
+        return ETags.matches(ifNoneMatch, found.etag())
+                ? Answer.notModified().tagged(found.etag())
+                : Answer.json(found.json()).tagged(found.etag());
     }
 
     private void answerAfter(Exchange exchange, String id, Include include, Receipt after, Duration wait) {
@@ -64,6 +90,9 @@ final class PatternEndpoint implements Endpoint {
     }
 
     private Answer answer(String id, Include include, @Nullable String ifNoneMatch) {
+        if (include.equals(Include.NOTHING)) {
+            return rendered(reads.answer(id), ifNoneMatch);
+        }
         PatternRow row = reads.row(id);
         if (row == null) {
             throw Missing.unknownId(id);
@@ -71,11 +100,11 @@ final class PatternEndpoint implements Endpoint {
         StoredBody body = Missing.requireBody(row);
         String etag = ETags.of(row, include);
         if (ETags.matches(ifNoneMatch, etag)) {
-            return Answer.notModified().header("ETag", etag);
+            return Answer.notModified().tagged(etag);
         }
         JsonBytes json = new JsonBytes(1024 + body.text().originalBytes());
         PatternJson.write(json, row, body, topics.names(), include, clock.millis());
-        return Answer.json(json.toBytes()).header("ETag", etag);
+        return Answer.json(json.toBytes()).tagged(etag);
     }
 
     private static Include include(@Nullable String value) {

@@ -37,7 +37,7 @@ public final class QueryServer implements AutoCloseable {
      */
     public static QueryServer start(Listening listening, Served served, List<Mount> mounts) {
         HttpLimits limits = listening.limits();
-        Workers workers = new Workers(limits.workers(), limits.queue());
+        Workers workers = new Workers(limits.workers(), limits.queue(), limits.patienceMs());
         Arrivals arrivals = new Arrivals(served.reads());
         Operations operations = new Operations();
         ProcessEndpoints process = new ProcessEndpoints(served, operations);
@@ -67,8 +67,8 @@ public final class QueryServer implements AutoCloseable {
         PatternReads reads = served.reads();
         IndexEndpoint index = new IndexEndpoint();
         Topics topics = new Topics(reads);
-        BatchEndpoint batch = new BatchEndpoint(
-                reads, topics, served.clock(), listening.limits().maxBodyBytes());
+        BatchEndpoint batch =
+                new BatchEndpoint(reads, served.clock(), listening.limits().maxBodyBytes());
         return new Router(new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
                 .add("GET", "/v1/patterns/{id}", new PatternEndpoint(reads, arrivals, topics, served.clock()))
                 .add("POST", "/v1/patterns:batchGet", batch)

@@ -28,7 +28,8 @@ public final class RoleServer implements AutoCloseable {
      * @throws HttpPortException if the port cannot be listened on
      */
     public static RoleServer start(Listening listening, RoleServed served, List<Mount> mounts) {
-        Workers workers = new Workers(WORKERS, listening.limits().queue());
+        Workers workers = new Workers(
+                WORKERS, listening.limits().queue(), listening.limits().patienceMs());
         Operations operations = new Operations();
         Router router = new Router(
                         new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))

@@ -12,15 +12,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workers implements AutoCloseable {
     private final ThreadPoolExecutor pool;
+    private final int patienceMs;
 
-    /** @param queue how many requests may wait for a thread */
-    Workers(int threads, int queue) {
+    /**
+     * @param queue how many requests may wait for a thread
+     * @param patienceMs how long one may wait and still be worth an answer
+     */
+    Workers(int threads, int queue, int patienceMs) {
+        this.patienceMs = patienceMs;
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), task -> {
             Thread thread = new Thread(task, "credence-query-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    int patienceMs() {
+        return patienceMs;
     }
 
     /** @throws Problem 503 if the queue is full or the service is closing */

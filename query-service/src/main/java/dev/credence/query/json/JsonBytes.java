@@ -81,6 +81,15 @@ public final class JsonBytes {
         return ascii("null");
     }
 
+    /** A value that is JSON in UTF-8 already. */
+    public JsonBytes written(byte[] json) {
+        comma();
+        ensure(json.length);
+        System.arraycopy(json, 0, bytes, size, json.length);
+        size += json.length;
+        return this;
+    }
+
     /** A copy of the document. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);

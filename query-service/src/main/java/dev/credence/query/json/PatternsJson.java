@@ -2,10 +2,12 @@ package dev.credence.query.json;
 
 import dev.credence.core.body.StoredBody;
 import dev.credence.query.json.PatternJson.Include;
+import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.SourceTopics;
 import dev.credence.storage.PatternRow;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Several patterns at one time, as answers show them. Thread-safe. */
@@ -26,13 +28,30 @@ public final class PatternsJson {
     }
 
     /**
-     * What was asked for by id.
-     *
-     * @param missing the ids that have no pattern
+     * What was asked for by id, put together from what is rendered already. Its time is the earliest of its patterns',
+     * each of which states its own.
      */
-    public static byte[] batch(long asOfMs, List<PatternRow> rows, SourceTopics topics, Collection<String> missing) {
-        JsonBytes json = begin(asOfMs, rows, topics);
-        json.name("missing").beginArray();
+    public static byte[] batch(long nowMs, List<PatternAnswer> answers) {
+        long asOfMs = nowMs;
+        int bytes = 256;
+        for (PatternAnswer answer : answers) {
+            if (answer instanceof PatternAnswer.Found found) {
+                asOfMs = Math.min(asOfMs, found.confidence().asOfMs());
+                bytes += found.json().length + 1;
+            }
+        }
+        JsonBytes json = new JsonBytes(bytes).beginObject();
+        json.name("as_of").instant(asOfMs);
+        json.name("patterns").beginArray();
+        Set<String> missing = new LinkedHashSet<>();
+        for (PatternAnswer answer : answers) {
+            if (answer instanceof PatternAnswer.Found found) {
+                json.written(found.json());
+            } else {
+                missing.add(answer.id());
+            }
+        }
+        json.endArray().name("missing").beginArray();
         missing.forEach(json::text);
         return json.endArray().endObject().toBytes();
     }

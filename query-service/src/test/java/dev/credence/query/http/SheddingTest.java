@@ -15,7 +15,7 @@ class SheddingTest {
     void shouldRefuseWorkThatDoesNotFitAndFinishWhatItTook() {
         CountDownLatch gate = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        Workers workers = new Workers(2, 3);
+        Workers workers = new Workers(2, 3, 1_000);
         List<String> refused = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             try {

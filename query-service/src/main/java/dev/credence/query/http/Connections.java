@@ -1,0 +1,117 @@
+package dev.credence.query.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one event loop, and how long each keeps it waiting: for a first head, for the end of a body, for the
+ * next request. Who trickles bytes waits no longer than who sends none. Confined to the event loop, but for the count.
+ */
+final class Connections implements Handler<HttpServerRequest> {
+    /*
+     * One look at all every half second instead of a timer each: a request costs one lookup and no allocation. A connection
+     * above the limit is told so at its first request, if that comes within a second or two; those above that are closed.
+     */
+    private static final int TOLD = 64;
+    private static final int TOLD_WITHIN_MS = 1_000;
+
+    private final ConnectionLimits limits;
+    private final AtomicInteger open;
+    private final Handler<HttpServerRequest> next;
+    private final Map<HttpConnection, State> states = new HashMap<>();
+
+    private static final class State {
+        final boolean above;
+        boolean asked;
+
+        /** When the last request came; until the first, when the connection was opened. */
+        long sinceNanos;
+
+        @Nullable
+        HttpServerRequest body;
+
+        State(boolean above, long now) {
+            this.above = above;
+            this.sinceNanos = now;
+        }
+    }
+
+    /**
+     * @param open of all event loops
+     * @param next takes the requests
+     */
+    Connections(ConnectionLimits limits, AtomicInteger open, Handler<HttpServerRequest> next) {
+        this.limits = limits;
+        this.open = open;
+        this.next = next;
+    }
+
+    void opened(HttpConnection connection) {
+        int number = open.incrementAndGet();
+        states.put(connection, new State(number > limits.most(), System.nanoTime()));
+        connection.closeHandler(closed -> {
+            open.decrementAndGet();
+            states.remove(connection);
+        });
+        if (number > limits.most() + TOLD) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        State state = states.get(request.connection());
+        if (state != null) {
+            state.asked = true;
+            state.sinceNanos = System.nanoTime();
+            state.body = request.isEnded() ? null : request;
+            if (state.above) {
+                LastAnswer.send(request, Problem.overloaded("more than " + limits.most() + " connections are open"));
+                return;
+            }
+        }
+        next.handle(request);
+    }
+
+    /** Ends what has kept the loop waiting for too long. */
+    void look() {
+        long now = System.nanoTime();
+        List.copyOf(states.entrySet()).forEach(entry -> look(entry.getKey(), entry.getValue(), now));
+    }
+
+    private void look(HttpConnection connection, State state, long now) {
+        HttpServerRequest body = state.body;
+        if (body != null && body.isEnded()) {
+            state.body = null;
+        } else if (body != null && isOver(state, now, limits.bodyMs())) {
+            late(body);
+        } else if (isOver(state, now, state.asked ? limits.idleMs() : state.above ? TOLD_WITHIN_MS : limits.headMs())) {
+            connection.close();
+        }
+    }
+
+    private void late(HttpServerRequest request) {
+        if (request.response().ended()) {
+            request.connection().close();
+            return;
+        }
+        LastAnswer.send(
+                request,
+                new Problem(
+                        408,
+                        "request-timeout",
+                        "The request took too long to come",
+                        "the body was not whole " + limits.bodyMs() + " ms after its head; send it faster"));
+    }
+
+    private static boolean isOver(State state, long now, long mostMs) {
+        return now - state.sinceNanos > TimeUnit.MILLISECONDS.toNanos(mostMs);
+    }
+}
