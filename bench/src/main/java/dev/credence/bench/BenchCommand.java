@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.credence.bench.cache.CacheRow;
+import dev.credence.bench.http.HttpRow;
+import dev.credence.bench.http.OverloadRow;
 import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
 import dev.credence.bench.pipeline.PipelineRow;
@@ -30,8 +32,14 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures Credence beside its peers in the same run; exits 1 if a figure falls short of its must.")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Row> ROWS =
-            List.of(new PipelineRow(), new LoneOutcomeRow(), new StaleRow(), new ListsRow(), new CacheRow());
+    private static final List<Row> ROWS = List.of(
+            new PipelineRow(),
+            new LoneOutcomeRow(),
+            new StaleRow(),
+            new ListsRow(),
+            new CacheRow(),
+            new HttpRow(),
+            new OverloadRow());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -43,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these: pipeline, lone, stale, lists, cache.")
+            description = "Only these: pipeline, lone, stale, lists, cache, http, overload.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
