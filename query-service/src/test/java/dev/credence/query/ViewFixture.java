@@ -79,6 +79,11 @@ public final class ViewFixture implements AutoCloseable {
         return this;
     }
 
+    public ViewFixture ledger(int partition, LedgerRow row) {
+        ledger.add(new WriteBatch.LedgerChange(partition, row));
+        return this;
+    }
+
     /** One transaction with all that was collected. */
     public ViewFixture commit() {
         long unused = writer.commit(
