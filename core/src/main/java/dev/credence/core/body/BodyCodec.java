@@ -1,30 +1,38 @@
 package dev.credence.core.body;
 
-import dev.credence.core.bytes.ByteReader;
-import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.bytes.MalformedBytesException;
+import dev.credence.core.codec.CodecConfig;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.codec.Encoded;
-import dev.credence.core.codec.Zlib;
+import dev.credence.core.codec.Kind;
+import dev.credence.core.codec.PartEncoder;
+import dev.credence.core.codec.Text;
+import dev.credence.core.codec.Vectors;
 import dev.credence.core.model.Pattern;
-import dev.credence.core.model.Step;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes patterns into bodies and back. What it returns it has decoded and compared: a body that would not come back
- * bit for bit does not leave. Thread-safe.
+ * bit for bit, its embedding within the bound of its codec, does not leave. Encoding is confined to one thread.
  */
 public final class BodyCodec {
-    private static final int MIN_STEP_BYTES = 4;
+    private final PartEncoder parts;
 
-    private final Zlib zlib;
-
-    /** @param zlibLevel 0 to 9 */
+    /**
+     * Loses nothing, and gives equal patterns equal bytes.
+     *
+     * @param zlibLevel 0 to 9
+     */
     public BodyCodec(int zlibLevel) {
-        this.zlib = new Zlib(zlibLevel);
+        this(CodecConfig.exact(zlibLevel), type -> null);
+    }
+
+    /** @param known the newest dictionary of a type from before, asked once a type; null: none */
+    public BodyCodec(CodecConfig config, Function<String, @Nullable Dictionary> known) {
+        this.parts = new PartEncoder(config, known);
     }
 
     /**
@@ -33,113 +41,69 @@ public final class BodyCodec {
      * @throws IllegalStateException if decoding it gives another pattern; a defect
      */
     public StoredBody encode(Pattern pattern, Origin origin, long createdAtMs) {
-        float[] embedding = pattern.embedding();
-        List<Step> trajectory = pattern.trajectory();
+        String type = pattern.type();
         StoredBody body = new StoredBody(
                 origin,
                 createdAtMs,
-                pattern.type(),
+                type,
                 pattern.prior(),
                 pattern.priority(),
-                zlib.encode(textBytes(pattern)),
-                embedding == null ? null : zlib.encode(embeddingBytes(embedding)),
-                trajectory == null ? null : zlib.encode(trajectoryBytes(trajectory)));
-        if (!decode(pattern.id(), body).equals(pattern)) {
+                parts.encode(Kind.TEXT, type, new Text(pattern.content(), pattern.metadata())),
+                pattern.embedding() == null ? null : parts.encode(Kind.VECTOR, type, pattern.embedding()),
+                pattern.trajectory() == null ? null : parts.encode(Kind.TRAJECTORY, type, pattern.trajectory()));
+        if (!comesBack(pattern, body)) {
             throw new IllegalStateException("the body of " + pattern.id() + " does not decode to what was encoded");
         }
         return body;
     }
 
+    /** Dictionaries that came into use since the last call: to be kept before any body that was encoded since. */
+    public List<Dictionary> takeTrained() {
+        return parts.takeTrained();
+    }
+
     /**
      * The pattern that was encoded.
      *
-     * @throws MalformedBytesException if a part is damaged
+     * @throws MalformedBytesException if a part is damaged, or the dictionary that it needs is not at hand
      */
     public static Pattern decode(String id, StoredBody body) {
-        ByteReader text = new ByteReader(Zlib.decode(body.text()));
-        String content = text.text();
-        int entries = text.length(2);
-        Map<String, String> metadata = new LinkedHashMap<>();
-        for (int i = 0; i < entries; i++) {
-            String key = text.text();
-            if (metadata.put(key, text.text()) != null) {
-                throw new MalformedBytesException("the same metadata key twice");
-            }
-        }
-        text.end();
+        Text text = Kind.TEXT.decode(body.text());
+        Encoded embedding = body.embedding();
+        Encoded trajectory = body.trajectory();
         return new Pattern(
                 id,
                 body.type(),
-                content,
-                metadata,
-                embedding(body.embedding()),
-                trajectory(body.trajectory()),
+                text.content(),
+                text.metadata(),
+                embedding == null ? null : Kind.VECTOR.decode(embedding),
+                trajectory == null ? null : Kind.TRAJECTORY.decode(trajectory),
                 body.prior(),
                 body.priority());
     }
 
-    private static byte[] textBytes(Pattern pattern) {
-        ByteWriter out = new ByteWriter(pattern.content().length() + 64).text(pattern.content());
-        out.varint(pattern.metadata().size());
-        pattern.metadata().forEach((key, value) -> out.text(key).text(value));
-        return out.toBytes();
+    private static boolean comesBack(Pattern pattern, StoredBody body) {
+        Pattern decoded = decode(pattern.id(), body);
+        Encoded part = body.embedding();
+        if (part == null || !part.codec().isLossy()) {
+            return decoded.equals(pattern);
+        }
+        float[] original = Objects.requireNonNull(pattern.embedding());
+        float[] back = Objects.requireNonNull(decoded.embedding());
+        return back.length == original.length
+                && Vectors.cosineError(original, back) <= Vectors.bound(part.codec())
+                && withEmbedding(decoded, original).equals(pattern);
     }
 
-    private static byte[] embeddingBytes(float[] embedding) {
-        ByteWriter out = new ByteWriter(embedding.length * Float.BYTES);
-        for (float value : embedding) {
-            out.fixed32(Float.floatToRawIntBits(value));
-        }
-        return out.toBytes();
-    }
-
-    private static float @Nullable [] embedding(@Nullable Encoded part) {
-        if (part == null) {
-            return null;
-        }
-        ByteReader in = new ByteReader(Zlib.decode(part));
-        float[] embedding = new float[in.remaining() / Float.BYTES];
-        for (int i = 0; i < embedding.length; i++) {
-            embedding[i] = Float.intBitsToFloat(in.fixed32());
-        }
-        in.end();
-        return embedding;
-    }
-
-    private static byte[] trajectoryBytes(List<Step> trajectory) {
-        ByteWriter out = new ByteWriter(trajectory.size() * 32 + 8).varint(trajectory.size());
-        for (Step step : trajectory) {
-            Double reward = step.reward();
-            out.varint(step.atMs()).text(step.action()).u8(reward == null ? 0 : 1);
-            if (reward != null) {
-                out.fixed64(Double.doubleToRawLongBits(reward));
-            }
-            out.varint(step.state().length);
-            for (double value : step.state()) {
-                out.fixed64(Double.doubleToRawLongBits(value));
-            }
-        }
-        return out.toBytes();
-    }
-
-    private static @Nullable List<Step> trajectory(@Nullable Encoded part) {
-        if (part == null) {
-            return null;
-        }
-        ByteReader in = new ByteReader(Zlib.decode(part));
-        int size = in.length(MIN_STEP_BYTES);
-        List<Step> trajectory = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            long atMs = in.varint();
-            String action = in.text();
-            Double reward = in.flag() ? Double.longBitsToDouble(in.fixed64()) : null;
-            double[] state = new double[in.length(Double.BYTES)];
-            for (int j = 0; j < state.length; j++) {
-                state[j] = Double.longBitsToDouble(in.fixed64());
-            }
-            trajectory.add(new Step(atMs, action, reward, state));
-        }
-        in.end();
-        return trajectory;
+    private static Pattern withEmbedding(Pattern pattern, float[] embedding) {
+        return new Pattern(
+                pattern.id(),
+                pattern.type(),
+                pattern.content(),
+                pattern.metadata(),
+                embedding,
+                pattern.trajectory(),
+                pattern.prior(),
+                pattern.priority());
     }
 }

@@ -1,5 +1,6 @@
 package dev.credence.core.body;
 
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.codec.Encoded;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Priority;
@@ -20,6 +21,17 @@ public record StoredBody(
         @Nullable Encoded embedding,
         @Nullable Encoded trajectory)
         implements BodyRecord {
+
+    /** The same with the dictionary of its text at hand. */
+    public StoredBody with(@Nullable Dictionary dictionary) {
+        return new StoredBody(origin, createdAtMs, type, prior, priority, text.with(dictionary), embedding, trajectory);
+    }
+
+    /** The key of the dictionary that the text needs; null: none. */
+    public @Nullable String dictionaryKey() {
+        String hash = text.dictionaryHash();
+        return hash == null ? null : Dictionary.key(type, hash);
+    }
 
     /** Bytes of the parts before encoding. */
     public long originalBytes() {

@@ -1,71 +1,66 @@
 package dev.credence.core.codec;
 
 import dev.credence.core.bytes.MalformedBytesException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
-/** Encodes with zlib where that makes it smaller, and not at all where it does not. Thread-safe. */
+/** RFC 1950. Thread-safe. */
 public final class Zlib {
     /** No stream inflates by more (zlib's documentation: 1032 to 1), so none may ask for more memory. */
     private static final long MAX_RATIO = 1_032;
 
-    private final int level;
+    private static final Pool<Inflater> INFLATERS = new Pool<>(Inflater::new, Inflater::end);
+    private static final List<Pool<Deflater>> DEFLATERS = deflaters();
+
+    private final Pool<Deflater> deflaters;
 
     /** @param level 0 (none) to 9 (smallest) */
     public Zlib(int level) {
         if (level < 0 || level > 9) {
             throw new IllegalArgumentException("codec.zlib.level must be 0 to 9, was " + level);
         }
-        this.level = level;
+        this.deflaters = DEFLATERS.get(level);
     }
 
     /** The smaller of the compressed and the plain bytes. */
     public Encoded encode(byte[] original) {
-        Deflater deflater = new Deflater(level);
+        byte[] compressed = compress(original);
+        return compressed == null
+                ? new Encoded(Codec.RAW, original.length, original)
+                : new Encoded(Codec.ZLIB, original.length, compressed);
+    }
+
+    /** Null if that is not smaller. */
+    byte @Nullable [] compress(byte[] original) {
+        Deflater deflater = deflaters.take();
         try {
+            deflater.reset();
             deflater.setInput(original);
             deflater.finish();
             byte[] out = new byte[original.length];
             int size = deflater.deflate(out);
-            return deflater.finished() && size < original.length
-                    ? new Encoded(Codec.ZLIB, original.length, Arrays.copyOf(out, size))
-                    : new Encoded(Codec.RAW, original.length, original);
+            return deflater.finished() && size < original.length ? Arrays.copyOf(out, size) : null;
         } finally {
-            deflater.end();
+            deflaters.giveBack(deflater);
         }
     }
 
-    /**
-     * The original bytes.
-     *
-     * @throws MalformedBytesException if the bytes are damaged
-     */
-    public static byte[] decode(Encoded encoded) {
-        return switch (encoded.codec()) {
-            case RAW -> plain(encoded);
-            case ZLIB -> inflate(encoded);
-        };
-    }
-
-    private static byte[] plain(Encoded encoded) {
-        if (encoded.bytes().length != encoded.originalBytes()) {
+    /** @throws MalformedBytesException if the stream is damaged */
+    static byte[] decompress(byte[] bytes, int originalBytes) {
+        if (originalBytes > bytes.length * MAX_RATIO) {
             throw new MalformedBytesException(
-                    encoded.bytes().length + " plain bytes where " + encoded.originalBytes() + " were stored");
+                    "a zlib stream of " + bytes.length + " bytes cannot hold " + originalBytes);
         }
-        return encoded.bytes();
-    }
-
-    private static byte[] inflate(Encoded encoded) {
-        if (encoded.originalBytes() > encoded.bytes().length * MAX_RATIO) {
-            throw new MalformedBytesException(
-                    "a zlib stream of " + encoded.bytes().length + " bytes cannot hold " + encoded.originalBytes());
-        }
-        Inflater inflater = new Inflater();
+        Inflater inflater = INFLATERS.take();
         try {
-            inflater.setInput(encoded.bytes());
-            byte[] original = new byte[encoded.originalBytes()];
+            inflater.reset();
+            inflater.setInput(bytes);
+            byte[] original = new byte[originalBytes];
             int size = inflater.inflate(original);
             // A stream may end exactly with the buffer and still owe its checksum, but no further byte.
             if (size == original.length && !inflater.finished()) {
@@ -79,7 +74,16 @@ public final class Zlib {
         } catch (DataFormatException damaged) {
             throw new MalformedBytesException("a damaged zlib stream: " + damaged.getMessage());
         } finally {
-            inflater.end();
+            INFLATERS.giveBack(inflater);
         }
+    }
+
+    private static List<Pool<Deflater>> deflaters() {
+        List<Pool<Deflater>> pools = new ArrayList<>();
+        for (int level = 0; level <= 9; level++) {
+            int own = level;
+            pools.add(new Pool<>(() -> new Deflater(own), Deflater::end));
+        }
+        return List.copyOf(pools);
     }
 }

@@ -1,0 +1,115 @@
+package dev.credence.core.codec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses texts, type by type, each in the way that is measured to be smallest for its type, and trains dictionaries
+ * on what it is given. A text that does not get smaller stays as it is. Confined to one thread.
+ */
+final class TextEncoder {
+    static final int ZSTD_LEVEL = 6;
+
+    private static final int TYPES = 256;
+    private static final byte[] NO_HEADER = {};
+
+    private final CodecConfig config;
+    private final Zlib zlib;
+    private final Function<String, @Nullable Dictionary> known;
+    private final List<Dictionary> trained = new ArrayList<>();
+    private final Map<String, TypeState> types = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TypeState> eldest) {
+            return size() > TYPES;
+        }
+    };
+
+    /** What is remembered of one type. */
+    private static final class TypeState {
+        final Gains gains = new Gains();
+        final Training training = new Training();
+
+        @Nullable
+        Dictionary dictionary;
+
+        TypeState(@Nullable Dictionary dictionary) {
+            this.dictionary = dictionary;
+        }
+    }
+
+    /** @param known the newest dictionary of a type from before; null: none */
+    TextEncoder(CodecConfig config, Function<String, @Nullable Dictionary> known) {
+        this.config = config;
+        this.zlib = new Zlib(config.zlibLevel());
+        this.known = known;
+    }
+
+    Encoded encode(String type, Text text) {
+        byte[] original = text.toBytes();
+        return switch (config.text()) {
+            case RAW -> raw(original);
+            case ZLIB -> zlib.encode(original);
+            case ZSTD, AUTO -> chosen(type, original);
+        };
+    }
+
+    /** Dictionaries that came into use since the last call: to be kept before any text that was encoded since. */
+    List<Dictionary> takeTrained() {
+        if (trained.isEmpty()) {
+            return List.of();
+        }
+        List<Dictionary> taken = List.copyOf(trained);
+        trained.clear();
+        return taken;
+    }
+
+    private Encoded chosen(String type, byte[] original) {
+        TypeState state = types.computeIfAbsent(type, name -> new TypeState(known.apply(name)));
+        Dictionary better = state.training.add(type, original, state.dictionary);
+        if (better != null) {
+            state.dictionary = better;
+            state.gains.forget();
+            trained.add(better);
+        }
+        if (!state.gains.isTrial()) {
+            return encoded(state.gains.best(), original, state.dictionary);
+        }
+        Encoded smallest = raw(original);
+        for (Codec codec : candidates(state)) {
+            Encoded candidate = encoded(codec, original, state.dictionary);
+            state.gains.measured(codec, candidate.storedBytes());
+            smallest = candidate.storedBytes() < smallest.storedBytes() ? candidate : smallest;
+        }
+        return smallest;
+    }
+
+    private List<Codec> candidates(TypeState state) {
+        List<Codec> candidates = new ArrayList<>(3);
+        candidates.add(Codec.ZSTD);
+        if (config.text() == TextChoice.AUTO) {
+            candidates.add(Codec.ZLIB);
+        }
+        if (state.dictionary != null) {
+            candidates.add(Codec.ZSTD_DICTIONARY);
+        }
+        return candidates;
+    }
+
+    private Encoded encoded(Codec codec, byte[] original, @Nullable Dictionary dictionary) {
+        Dictionary used = codec == Codec.ZSTD_DICTIONARY ? dictionary : null;
+        byte[] compressed = codec == Codec.ZLIB
+                ? zlib.compress(original)
+                : Zstd.compress(original, ZSTD_LEVEL, used, used == null ? NO_HEADER : used.header());
+        return compressed == null ? raw(original) : new Encoded(codec, original.length, compressed, used);
+    }
+
+    private static Encoded raw(byte[] original) {
+        return new Encoded(Codec.RAW, original.length, original);
+    }
+}
