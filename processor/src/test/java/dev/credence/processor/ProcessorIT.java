@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.CodecConfig;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
@@ -67,7 +68,9 @@ class ProcessorIT {
         EventRecords events = cluster.events(topics);
         List<Pattern> patterns = new EventGenerator(3, 50).patterns();
         cluster.produce(patterns.stream().map(events::record).toList());
-        try (Processor processor = Live.start(Live.config(cluster, topics, dataDir))) {
+        // Without loss, so that patterns can be compared whole.
+        ProcessorConfig config = Live.config(cluster, topics, dataDir).withCodec(CodecConfig.exact(6));
+        try (Processor processor = Live.start(config)) {
             await().atMost(Live.PATIENCE)
                     .untilAsserted(() -> assertThat(bodies(topics)).hasSize(patterns.size() + 1));
             assertThat(processor.failure()).isNull();

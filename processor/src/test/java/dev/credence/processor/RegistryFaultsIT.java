@@ -160,6 +160,6 @@ class RegistryFaultsIT {
                 config.rocksDb(),
                 config.dataDir(),
                 config.threads(),
-                config.zlibLevel());
+                config.codec());
     }
 }

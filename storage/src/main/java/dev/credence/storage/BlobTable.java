@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The table of large parts, each stored once however many bodies have it, and counted. Confined to the writer thread.
  */
 final class BlobTable implements AutoCloseable {
-    /** Smaller parts lie in the body's row: a reference would cost more than it saves. */
-    static final int LEAST_BYTES = 1024;
+    /** How many hashes are remembered: equal parts come close together. */
+    private static final int REMEMBERED = 10_000;
 
     private final MessageDigest sha256;
     private final Connection connection;
@@ -23,9 +23,13 @@ final class BlobTable implements AutoCloseable {
     private final PreparedStatement insert;
     private final PreparedStatement count;
     private final PreparedStatement delete;
+    private final long leastBytes;
+    private final RecentBlobs recent = new RecentBlobs(REMEMBERED);
     private long lastBlob;
 
-    BlobTable(Connection connection) throws SQLException {
+    /** @param leastBytes smaller parts lie in the body's row, where a reference would cost more than it saves */
+    BlobTable(Connection connection, long leastBytes) throws SQLException {
+        this.leastBytes = leastBytes;
         this.connection = connection;
         this.sha256 = sha256();
         this.find = connection.prepareStatement("SELECT blob FROM blobs WHERE hash = ?");
@@ -38,15 +42,21 @@ final class BlobTable implements AutoCloseable {
 
     /** The blob that holds {@code part}, one reference more; 0 if the part is too small for one. */
     long refer(@Nullable Encoded part) throws SQLException {
-        if (part == null || part.bytes().length < LEAST_BYTES) {
+        if (part == null || part.storedBytes() < leastBytes) {
             return 0;
         }
         byte[] hash = sha256.digest(part.bytes());
+        long known = recent.find(hash);
+        if (known != 0) {
+            add(1, known);
+            return known;
+        }
         find.setBytes(1, hash);
         try (ResultSet result = find.executeQuery()) {
             if (result.next()) {
                 long blob = result.getLong(1);
                 add(1, blob);
+                recent.keep(hash, blob);
                 return blob;
             }
         }
@@ -55,6 +65,7 @@ final class BlobTable implements AutoCloseable {
         insert.setBytes(3, part.bytes());
         insert.setLong(4, Checksums.blob(lastBlob, part.bytes()));
         insert.executeUpdate();
+        recent.keep(hash, lastBlob);
         return lastBlob;
     }
 
@@ -79,6 +90,8 @@ final class BlobTable implements AutoCloseable {
         delete.setLong(1, blob);
         if (delete.executeUpdate() == 0) {
             add(-1, blob);
+        } else {
+            recent.drop(blob);
         }
     }
 

@@ -24,15 +24,19 @@ final class BodyParts {
                 body.type(),
                 body.prior(),
                 body.priority(),
-                refs.text() == 0
-                        ? body.text()
-                        : new Encoded(body.text().codec(), body.text().originalBytes(), ELSEWHERE),
+                refs.text() == 0 ? body.text() : body.text().withBytes(ELSEWHERE),
                 refs.embedding() == 0 ? body.embedding() : emptied(body.embedding()),
                 refs.trajectory() == 0 ? body.trajectory() : emptied(body.trajectory()));
     }
 
-    /** {@code head} with the parts that are in blobs. */
+    /** {@code head} with the parts that are in blobs, and with its dictionary. */
     static StoredBody whole(String id, StoredBody head, BlobRefs refs, ReadConnection connection) throws SQLException {
+        StoredBody body = refs.equals(BlobRefs.NONE) ? head : fetched(id, head, refs, connection);
+        return connection.dictionaries().attach(id, body, connection);
+    }
+
+    private static StoredBody fetched(String id, StoredBody head, BlobRefs refs, ReadConnection connection)
+            throws SQLException {
         Encoded text = fetch(id, head.text(), refs.text(), connection);
         return new StoredBody(
                 head.origin(),
@@ -80,11 +84,11 @@ final class BodyParts {
             StoredRows.require(result.next(), id, "a part of its body is missing");
             byte[] bytes = result.getBytes("value");
             StoredRows.requireBlob(id, blob, bytes, result.getLong("checksum"));
-            return new Encoded(part.codec(), part.originalBytes(), bytes);
+            return part.withBytes(bytes);
         }
     }
 
     private static @Nullable Encoded emptied(@Nullable Encoded part) {
-        return part == null ? null : new Encoded(part.codec(), part.originalBytes(), ELSEWHERE);
+        return part == null ? null : part.withBytes(ELSEWHERE);
     }
 }

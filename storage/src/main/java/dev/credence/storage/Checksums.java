@@ -36,6 +36,12 @@ final class Checksums {
         return crc.getValue();
     }
 
+    static long dictionary(String key, byte[] value) {
+        CRC32C crc = of(key);
+        crc.update(value);
+        return crc.getValue();
+    }
+
     /** Of what a pattern's row takes from its bodies, and where its rows lie. */
     static long pattern(String id, RowState state) {
         ByteWriter out = new ByteWriter(96).varint(state.row()).text(id);

@@ -11,19 +11,22 @@ final class ReadConnection implements AutoCloseable {
     private final ServedFile file;
     private final Connection connection;
     private final Meta meta;
+    private final Dictionaries dictionaries;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private ReadConnection(ServedFile file, Connection connection, Meta meta) {
+    private ReadConnection(ServedFile file, Connection connection, Meta meta, Dictionaries dictionaries) {
         this.file = file;
         this.connection = connection;
         this.meta = meta;
+        this.dictionaries = dictionaries;
     }
 
-    static ReadConnection open(ServedFile file, ViewConfig config) throws SQLException {
+    /** @param dictionaries shared by connections */
+    static ReadConnection open(ServedFile file, ViewConfig config, Dictionaries dictionaries) throws SQLException {
         Connection connection = Connections.readOnly(file.path(), config);
         try {
             Schema.require(connection, file.path());
-            return over(file, connection);
+            return new ReadConnection(file, connection, Meta.read(connection), dictionaries);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -32,7 +35,7 @@ final class ReadConnection implements AutoCloseable {
 
     /** Over a connection to a file that is known to be a view. */
     static ReadConnection over(ServedFile file, Connection connection) throws SQLException {
-        return new ReadConnection(file, connection, Meta.read(connection));
+        return new ReadConnection(file, connection, Meta.read(connection), new Dictionaries());
     }
 
     ServedFile file() {
@@ -46,6 +49,10 @@ final class ReadConnection implements AutoCloseable {
     /** What the file is; its figures are as of the opening. */
     Meta meta() {
         return meta;
+    }
+
+    Dictionaries dictionaries() {
+        return dictionaries;
     }
 
     /** The statement of {@code sql}, prepared once. */

@@ -17,6 +17,7 @@ final class ReaderPool implements AutoCloseable {
 
     private final ViewConfig config;
     private final CurrentFile current;
+    private final Dictionaries dictionaries = new Dictionaries();
     private final ReadMeter meter;
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -135,7 +136,7 @@ final class ReaderPool implements AutoCloseable {
             close(connection);
         }
         try {
-            return ReadConnection.open(file, config);
+            return ReadConnection.open(file, config, dictionaries);
         } catch (SQLException e) {
             return openSuccessor(file, e);
         }
@@ -148,7 +149,7 @@ final class ReaderPool implements AutoCloseable {
             throw Failures.of(cause, "open the view", file.path());
         }
         try {
-            return ReadConnection.open(successor, config);
+            return ReadConnection.open(successor, config, dictionaries);
         } catch (SQLException e) {
             throw Failures.of(e, "open the view", successor.path());
         }

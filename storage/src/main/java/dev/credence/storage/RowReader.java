@@ -131,7 +131,7 @@ final class RowReader {
     }
 
     private StoredBody body(String id, StoredBody head, BlobRefs refs) throws SQLException {
-        return refs.equals(BlobRefs.NONE) ? head : BodyParts.whole(id, head, refs, connection);
+        return BodyParts.whole(id, head, refs, connection);
     }
 
     /** One or a chunk of keys: two statements, whatever the number. */

@@ -40,7 +40,7 @@ final class SqliteChangeFeed implements ChangeFeed {
             ReadConnection open = connection;
             if (open == null || !open.file().equals(file)) {
                 close();
-                open = ReadConnection.open(file, config);
+                open = ReadConnection.open(file, config, new Dictionaries());
                 connection = open;
                 return look(open, true);
             }

@@ -236,7 +236,7 @@ final class SqliteViewWriter implements ViewWriter {
     }
 
     private Tables tables() throws SQLException {
-        return new Tables(connection, halfLives, config.writer().rowStates());
+        return new Tables(connection, halfLives, config.writer());
     }
 
     private void requireSound() throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 /** All tables of one file as the writer sees them, with their prepared statements. Confined to the writer thread. */
 final class Tables implements AutoCloseable {
     private final BlobTable blobs;
+    private final DictionaryTable dictionaries;
     private final PreparedStatement ledgerUpsert;
     private final PreparedStatement metaUpdate;
     private final PositionTable positions;
@@ -22,14 +23,15 @@ final class Tables implements AutoCloseable {
     final CommitLog commits;
     Totals totals;
 
-    Tables(Connection connection, HalfLives halfLives, int rowStates) throws SQLException {
+    Tables(Connection connection, HalfLives halfLives, ViewConfig.Writing config) throws SQLException {
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.commit = connection.prepareStatement("COMMIT");
-        this.blobs = new BlobTable(connection);
+        this.blobs = new BlobTable(connection, config.dedupLeastBytes());
+        this.dictionaries = new DictionaryTable(connection);
         this.ledgerUpsert = LedgerTable.prepareUpsert(connection);
         this.metaUpdate = Meta.prepareUpdate(connection);
         this.positions = new PositionTable(connection);
-        this.states = new RowStates(connection, rowStates);
+        this.states = new RowStates(connection, config.rowStates());
         this.patterns = new PatternTable(connection);
         this.evidence = new EvidenceTable(connection, halfLives);
         this.bodies = new BodyTable(connection, blobs);
@@ -43,6 +45,7 @@ final class Tables implements AutoCloseable {
 
     /** Writes how far the sources are shown, with the rows that show it. */
     void putProgress(WriteBatch batch, long caughtUpAtMs) throws SQLException {
+        dictionaries.put(batch.dictionaries(), totals);
         LedgerTable.put(ledgerUpsert, batch.ledger());
         positions.put(batch.positions());
         putMeta(caughtUpAtMs);
@@ -66,6 +69,7 @@ final class Tables implements AutoCloseable {
         begin.close();
         commit.close();
         blobs.close();
+        dictionaries.close();
         ledgerUpsert.close();
         metaUpdate.close();
         positions.close();

@@ -58,13 +58,17 @@ public record ViewConfig(
      * @param rowStates how many patterns it remembers the whereabouts of; others are looked up
      * @param commitLogRows how many commits the feed of changes reaches back
      * @param checkpointBytes how large the WAL grows before it is copied into the file
+     * @param dedupLeastBytes parts of bodies from this size on are stored once however many bodies have them;
+     *     {@code Long.MAX_VALUE}: none
      * @param maxFilePages pages of 4 KiB that the file grows to, as if the disk were full then; 0: as the disk has room
      */
-    public record Writing(int rowStates, int commitLogRows, long checkpointBytes, int maxFilePages) {
+    public record Writing(
+            int rowStates, int commitLogRows, long checkpointBytes, long dedupLeastBytes, int maxFilePages) {
         public Writing {
             atLeast("db.row.states", rowStates, 1);
             atLeast("db.commit.log.rows", commitLogRows, 1);
             atLeast("db.checkpoint.bytes", checkpointBytes, 1 << 16);
+            atLeast("codec.dedup.min.bytes", dedupLeastBytes, 0);
             atLeast("db.max.file.pages", maxFilePages, 0);
         }
     }
@@ -80,7 +84,7 @@ public record ViewConfig(
                 directory,
                 new Storing(64L << 20, 0, "normal"),
                 new Pool(5, Duration.ofSeconds(1), 256),
-                new Writing(200_000, 512, 16L << 20, 0),
+                new Writing(200_000, 512, 16L << 20, 1024, 0),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(100));
     }
@@ -103,6 +107,12 @@ public record ViewConfig(
     /** The same with another threshold for slow reads. */
     public ViewConfig withSlowQuery(Duration other) {
         return new ViewConfig(directory, file, pool, writer, busyTimeout, other);
+    }
+
+    /** The same with another size from which on parts are shared. */
+    public ViewConfig withDedup(long leastBytes) {
+        return with(new Writing(
+                writer.rowStates, writer.commitLogRows, writer.checkpointBytes, leastBytes, writer.maxFilePages));
     }
 
     private static void atLeast(String key, long value, long least) {

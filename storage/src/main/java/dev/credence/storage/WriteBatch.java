@@ -1,15 +1,32 @@
 package dev.credence.storage;
 
 import dev.credence.core.body.BodyRecord;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.ledger.LedgerRow;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What one transaction writes: rows, and how far the topics have been read to have them. Of several changes of one
  * pattern in one partition the last counts.
+ *
+ * @param dictionaries that bodies of this batch or of later ones need
  */
 public record WriteBatch(
-        List<EvidenceChange> evidence, List<BodyChange> bodies, List<LedgerChange> ledger, List<Position> positions) {
+        List<EvidenceChange> evidence,
+        List<BodyChange> bodies,
+        List<LedgerChange> ledger,
+        List<Position> positions,
+        List<Dictionary> dictionaries) {
+
+    /** Without dictionaries; one can be added. */
+    public WriteBatch(
+            List<EvidenceChange> evidence,
+            List<BodyChange> bodies,
+            List<LedgerChange> ledger,
+            List<Position> positions) {
+        this(evidence, bodies, ledger, positions, new ArrayList<>());
+    }
 
     /**
      * A pattern's evidence in one partition is now this.

@@ -66,7 +66,7 @@ final class ChangeFeedTest extends ViewCase {
 
     @Test
     void shouldBeginAnewAfterAGap() {
-        config = config.with(new ViewConfig.Writing(100, 2, 1 << 20, 0));
+        config = config.with(new ViewConfig.Writing(100, 2, 1 << 20, 1024, 0));
         ViewWriter writer = published();
         writer.commit(body("a"));
         ChangeFeed feed = feed();

@@ -15,7 +15,7 @@ final class CommitsUntilKilled {
     private CommitsUntilKilled() {}
 
     public static void main(String[] args) {
-        ViewConfig config = ViewConfig.in(Path.of(args[0])).with(new ViewConfig.Writing(1000, 64, 1 << 18, 0));
+        ViewConfig config = ViewConfig.in(Path.of(args[0])).with(new ViewConfig.Writing(1000, 64, 1 << 18, 1024, 0));
         ViewWriter writer = View.openWriter(config, Batches.IDENTITY);
         writer.publish();
         long from = writer.positions().isEmpty() ? 0 : writer.positions().get(0).offset();

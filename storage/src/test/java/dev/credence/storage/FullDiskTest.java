@@ -30,7 +30,7 @@ class FullDiskTest extends ViewCase {
 
     @BeforeEach
     void limit() {
-        config = config.with(new ViewConfig.Writing(1000, 64, 1 << 20, 400));
+        config = config.with(new ViewConfig.Writing(1000, 64, 1 << 20, 1024, 400));
     }
 
     @Test

@@ -105,7 +105,7 @@ class ViewFileTest extends ViewCase {
 
     @Test
     void shouldLogWhichRowsEachCommitChanged() throws Exception {
-        config = config.with(new ViewConfig.Writing(100, 3, 1 << 20, 0));
+        config = config.with(new ViewConfig.Writing(100, 3, 1 << 20, 1024, 0));
         ViewWriter writer = published();
         Batches many = batch();
         for (int i = 0; i < 300; i++) {
@@ -147,7 +147,7 @@ class ViewFileTest extends ViewCase {
 
     @Test
     void shouldKeepTheLogShort() {
-        config = config.with(new ViewConfig.Writing(1000, 10, 1 << 17, 0));
+        config = config.with(new ViewConfig.Writing(1000, 10, 1 << 17, 1024, 0));
         ViewWriter writer = published();
         ViewReader reader = reader();
         for (int round = 1; round <= 150; round++) {

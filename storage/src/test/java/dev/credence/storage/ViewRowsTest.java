@@ -204,7 +204,7 @@ class ViewRowsTest extends ViewCase {
 
     @Test
     void shouldForgetNothingWhenStatesDoNotFitInMemory() {
-        config = config.with(new ViewConfig.Writing(3, 10, 1 << 20, 0));
+        config = config.with(new ViewConfig.Writing(3, 10, 1 << 20, 1024, 0));
         ViewWriter writer = published();
         for (int round = 1; round <= 5; round++) {
             Batches batch = batch();

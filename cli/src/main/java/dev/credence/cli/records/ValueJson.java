@@ -10,6 +10,7 @@ import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.ledger.LedgerRow;
@@ -17,6 +18,7 @@ import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
 import dev.credence.ingest.lines.LineWriter;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decoded values as JSON: events as the lines that publish them, the rest field by field. */
@@ -74,8 +76,21 @@ final class ValueJson {
         return json;
     }
 
-    /** Puts kind and value of a record of the bodies into {@code json}. */
-    static void body(String id, byte[] bytes, ObjectNode json) {
+    static JsonNode of(Dictionary dictionary, int storedBytes) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", dictionary.type());
+        json.put("hash", dictionary.hash());
+        json.put("original_bytes", dictionary.size());
+        json.put("stored_bytes", storedBytes);
+        return json;
+    }
+
+    /**
+     * Puts kind and value of a record of the bodies into {@code json}.
+     *
+     * @param dictionaries that came before it, by key
+     */
+    static void body(String id, byte[] bytes, Map<String, Dictionary> dictionaries, ObjectNode json) {
         BodyRecord body = BodyFormat.decode(bytes);
         json.put("kind", body instanceof StoredBody ? "body" : "deletion");
         ObjectNode value = json.putObject("value");
@@ -86,7 +101,15 @@ final class ValueJson {
         if (body instanceof StoredBody stored) {
             value.put("original_bytes", stored.originalBytes());
             value.put("stored_bytes", stored.storedBytes());
-            value.set("pattern", of(BodyCodec.decode(id, stored)));
+            String needed = stored.dictionaryKey();
+            Dictionary dictionary = needed == null ? null : dictionaries.get(needed);
+            if (needed != null) {
+                value.put("dictionary", needed);
+            }
+            // Where reading began behind its dictionary, the text cannot be shown.
+            value.set(
+                    "pattern",
+                    needed != null && dictionary == null ? null : of(BodyCodec.decode(id, stored.with(dictionary))));
         }
     }
 

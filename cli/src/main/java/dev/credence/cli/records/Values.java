@@ -3,6 +3,7 @@ package dev.credence.cli.records;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.credence.core.bytes.MalformedBytesException;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.schemas.topic.TopicCatalogue;
@@ -10,16 +11,19 @@ import dev.credence.schemas.wire.Decoded;
 import dev.credence.schemas.wire.EventDecoder;
 import dev.credence.schemas.wire.SchemaLookup;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes values by the kind of their topic. Confined to one thread. */
+/** Decodes values by the kind of their topic; remembers the dictionaries that it is shown. Confined to one thread. */
 final class Values {
     private static final byte MARK = '!';
 
     private final TopicCatalogue catalogue;
     private final EventDecoder decoder;
+    private final Map<String, Dictionary> dictionaries = new HashMap<>();
 
     Values(TopicCatalogue catalogue, SchemaLookup lookup) {
         this.catalogue = catalogue;
@@ -81,11 +85,16 @@ final class Values {
             if (LedgerRow.topicOfKey(name) != null) {
                 json.put("kind", "ledger");
                 json.set("value", ValueJson.of(LedgerFormat.decode(value)));
+            } else if (bodies && Dictionary.isKey(name)) {
+                Dictionary dictionary = Dictionary.decode(name, value);
+                dictionaries.put(name, dictionary);
+                json.put("kind", "dictionary");
+                json.set("value", ValueJson.of(dictionary, value.length));
             } else if (!name.isEmpty() && name.charAt(0) == MARK) {
                 json.put("kind", "internal");
                 json.set("value", RecordJson.bytes(value));
             } else if (bodies) {
-                ValueJson.body(name, value, json);
+                ValueJson.body(name, value, dictionaries, json);
             } else {
                 json.put("kind", "evidence");
                 json.set("value", ValueJson.evidence(value));

@@ -79,7 +79,7 @@ public final class ReplayRun implements AutoCloseable {
      */
     public long into(Path file) {
         HalfLives halfLives = Clients.halfLives(settings());
-        LogFold fold = fold(range, halfLives);
+        LogFold fold = fold(range, halfLives, new BodyCodec(Clients.codec(settings()), type -> null));
         new FoldedFile(fold, range).write(file, new ViewIdentity(topics.applicationId(), topics.prefix(), halfLives));
         return fold.events();
     }
@@ -91,7 +91,8 @@ public final class ReplayRun implements AutoCloseable {
             LiveView view = LiveView.read(reader);
             // Asked again: the view may show records that came after the first question.
             LogRange shown = LogRange.all(consumer, topics.sources()).before(view.nextOffsets());
-            return new Verification(topics, view, fold(shown, halfLives), shown).run();
+            BodyCodec exact = new BodyCodec(settings().number(Key.CODEC_ZLIB_LEVEL));
+            return new Verification(topics, view, fold(shown, halfLives, exact), shown).run();
         }
     }
 
@@ -110,12 +111,11 @@ public final class ReplayRun implements AutoCloseable {
         consumer.close();
     }
 
-    private LogFold fold(LogRange what, HalfLives halfLives) {
+    private LogFold fold(LogRange what, HalfLives halfLives, BodyCodec codec) {
         try (Registry registry = Clients.registry(settings())) {
             RecordJudge judge = new RecordJudge(
                     new PatientDecoder(new EventDecoder(registry), new CountDownLatch(1), REGISTRY_PATIENCE));
-            BodyEncoder encoder = new BodyEncoder(new BodyCodec(settings().number(Key.CODEC_ZLIB_LEVEL)));
-            LogFold fold = new LogFold(topics, halfLives, judge, encoder);
+            LogFold fold = new LogFold(topics, halfLives, judge, new BodyEncoder(codec));
             LogScan scan = new LogScan(consumer, what);
             done = scan::done;
             scan.run(fold::add);

@@ -2,6 +2,9 @@ package dev.credence.cli.runtime;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.core.codec.CodecConfig;
+import dev.credence.core.codec.TextChoice;
+import dev.credence.core.codec.VectorWidth;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.processor.config.ProcessorConfig;
@@ -25,6 +28,7 @@ import dev.credence.storage.ViewIdentity;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -96,7 +100,14 @@ public final class Clients {
                 settings.text(Key.EVIDENCE_STORE).equals("rocksdb"),
                 settings.path(Key.DATA_DIR),
                 threads(settings, catalogue),
-                settings.number(Key.CODEC_ZLIB_LEVEL));
+                codec(settings));
+    }
+
+    public static CodecConfig codec(Settings settings) {
+        return new CodecConfig(
+                TextChoice.valueOf(settings.text(Key.CODEC_TEXT).toUpperCase(Locale.ROOT)),
+                settings.number(Key.CODEC_ZLIB_LEVEL),
+                VectorWidth.valueOf(settings.text(Key.CODEC_VECTOR).toUpperCase(Locale.ROOT)));
     }
 
     /** As many as Streams was told to use, else one a core, and none without a partition. */
@@ -136,7 +147,8 @@ public final class Clients {
                         settings.bytes(Key.DB_MMAP_BYTES),
                         settings.text(Key.DB_SYNCHRONOUS)))
                 .with(new Pool(settings.number(Key.DB_POOL_SIZE), settings.duration(Key.DB_POOL_TIMEOUT_MS), 256))
-                .withSlowQuery(settings.duration(Key.SLOW_QUERY_MS));
+                .withSlowQuery(settings.duration(Key.SLOW_QUERY_MS))
+                .withDedup(settings.flag(Key.CODEC_DEDUP) ? settings.bytes(Key.CODEC_DEDUP_MIN_BYTES) : Long.MAX_VALUE);
     }
 
     public static CacheConfig cache(Settings settings) {

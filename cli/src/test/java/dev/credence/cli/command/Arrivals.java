@@ -6,6 +6,8 @@ import dev.credence.cli.config.SettingsException;
 import dev.credence.cli.runtime.Clients;
 import dev.credence.cli.runtime.Role;
 import dev.credence.cli.runtime.Roles;
+import dev.credence.core.codec.TextChoice;
+import dev.credence.core.codec.VectorWidth;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.processor.config.ProcessorConfig;
@@ -99,7 +101,23 @@ final class Arrivals {
             row(Key.DB_CACHE_BYTES, "3MB", settings -> view(settings).file().cacheBytes(), 3L << 20),
             row(Key.DB_MMAP_BYTES, "3MB", settings -> view(settings).file().mmapBytes(), 3L << 20),
             row(Key.DB_SYNCHRONOUS, "full", settings -> view(settings).file().synchronous(), "full"),
-            row(Key.CODEC_ZLIB_LEVEL, "9", settings -> processor(settings).zlibLevel(), 9),
+            row(
+                    Key.CODEC_ZLIB_LEVEL,
+                    "9",
+                    settings -> processor(settings).codec().zlibLevel(),
+                    9),
+            row(Key.CODEC_TEXT, "zlib", settings -> processor(settings).codec().text(), TextChoice.ZLIB),
+            row(
+                    Key.CODEC_VECTOR,
+                    "int16",
+                    settings -> processor(settings).codec().vector(),
+                    VectorWidth.INT16),
+            row(Key.CODEC_DEDUP, "false", settings -> view(settings).writer().dedupLeastBytes(), Long.MAX_VALUE),
+            row(
+                    Key.CODEC_DEDUP_MIN_BYTES,
+                    "77",
+                    settings -> view(settings).writer().dedupLeastBytes(),
+                    77L),
             row(Key.MONITORING_ENABLED, "false", Clients::reportInterval, Optional.empty()),
             row(Key.REPORT_INTERVAL_MS, "77", Clients::reportInterval, Optional.of(Duration.ofMillis(77))),
             row(Key.SLOW_QUERY_MS, "77", settings -> view(settings).slowQuery(), Duration.ofMillis(77)),
@@ -159,13 +177,6 @@ final class Arrivals {
                             publisher(settings).registry().get("basic.auth.user.info"),
                             processor(settings).registry().get("basic.auth.user.info")),
                     List.of("a:b")));
-
-    /** Parsed, examined and shown, and acting nowhere yet; who makes one act moves it above. */
-    static final Map<Key, String> PARSED_ONLY = Map.of(
-            Key.CODEC_TEXT, "zlib",
-            Key.CODEC_VECTOR, "int16",
-            Key.CODEC_DEDUP, "false",
-            Key.CODEC_DEDUP_MIN_BYTES, "77");
 
     private Arrivals() {}
 

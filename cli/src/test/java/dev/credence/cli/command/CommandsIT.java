@@ -262,7 +262,7 @@ class CommandsIT {
         credence("get", "cli:5", "--after", stored.out().trim(), "--wait", "20000");
 
         assertThat(credence("inspect", data.toString()).out())
-                .contains("application_id 0x43524544, a view of Credence, format 1", "idx_patterns_usage", "zlib");
+                .contains("application_id 0x43524544, a view of Credence, format 1", "idx_patterns_usage", "zstd");
         JsonNode json = credence("inspect", data.resolve("view/view.db").toString(), "--json")
                 .json();
         assertThat(json.path("view").path("topics_prefix").asText()).isEqualTo(topics.prefix());

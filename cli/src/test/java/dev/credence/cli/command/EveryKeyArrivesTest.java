@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.cli.config.Key;
-import dev.credence.cli.config.Profile;
 import dev.credence.cli.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,46 +40,39 @@ final class EveryKeyArrivesTest {
     /** Keys with the origins from which they arrived. */
     private static final Map<String, Set<Source>> ARRIVED = new ConcurrentHashMap<>();
 
-    private static final Map<String, Set<Source>> PARSED = new ConcurrentHashMap<>();
-
     @TempDir
     static Path directory;
 
     @AfterAll
     static void shouldPrintTheFigure() {
         for (Key key : Key.values()) {
-            boolean waits = Arrivals.PARSED_ONLY.containsKey(key);
-            print(key.key(), waits ? PARSED : ARRIVED, waits ? "parsed, acts nowhere yet" : "arrives where it acts");
+            print(key.key(), "arrives where it acts");
         }
         List<String> passed = Arrivals.ROWS.stream()
                 .map(Arrivals.Row::key)
                 .filter(key -> Key.named(key).isEmpty())
                 .toList();
-        passed.forEach(key -> print(key, ARRIVED, "passes through to where it acts"));
+        passed.forEach(key -> print(key, "passes through to where it acts"));
         long acting = Arrays.stream(Key.values())
-                .filter(key -> isFromEverywhere(ARRIVED, key.key()))
-                .count();
-        long parsed = Arrays.stream(Key.values())
-                .filter(key -> isFromEverywhere(PARSED, key.key()))
+                .filter(key -> isFromEverywhere(key.key()))
                 .count();
         long through =
-                passed.stream().filter(key -> isFromEverywhere(ARRIVED, key)).count();
+                passed.stream().filter(EveryKeyArrivesTest::isFromEverywhere).count();
         System.out.printf(
-                "%d of %d keys x %d origins: %d arrive where they act, %d are parsed and act nowhere yet;"
-                        + " and %d of %d that pass through%n",
-                acting + parsed, Key.values().length, Source.values().length, acting, parsed, through, passed.size());
+                "%d of %d keys x %d origins arrive where they act; and %d of %d that pass through%n",
+                acting, Key.values().length, Source.values().length, through, passed.size());
     }
 
-    private static void print(String key, Map<String, Set<Source>> seen, String what) {
-        Set<Source> sources = seen.getOrDefault(key, Set.of());
+    private static void print(String key, String what) {
+        Set<Source> sources = ARRIVED.getOrDefault(key, Set.of());
         String columns = Arrays.stream(Source.values())
                 .map(source -> source.name().toLowerCase(Locale.ROOT) + (sources.contains(source) ? "=yes" : "=NO"))
                 .collect(Collectors.joining(" "));
-        System.out.printf("key %-40s %s  %s%n", key, columns, isFromEverywhere(seen, key) ? what : "DOES NOT ARRIVE");
+        System.out.printf("key %-40s %s  %s%n", key, columns, isFromEverywhere(key) ? what : "DOES NOT ARRIVE");
     }
 
-    private static boolean isFromEverywhere(Map<String, Set<Source>> seen, String key) {
-        return seen.getOrDefault(key, Set.of()).size() == Source.values().length;
+    private static boolean isFromEverywhere(String key) {
+        return ARRIVED.getOrDefault(key, Set.of()).size() == Source.values().length;
     }
 
     private static void note(Map<String, Set<Source>> seen, String key, Source source) {
@@ -91,11 +83,6 @@ final class EveryKeyArrivesTest {
     void shouldHaveARowForEveryKey() {
         Set<String> rows = new HashSet<>();
         Arrivals.ROWS.forEach(row -> rows.add(row.key()));
-        Arrivals.PARSED_ONLY
-                .keySet()
-                .forEach(key ->
-                        assertThat(rows.add(key.key())).as(key.key() + " once").isTrue());
-
         assertThat(rows).containsAll(Arrays.stream(Key.values()).map(Key::key).toList());
     }
 
@@ -110,16 +97,6 @@ final class EveryKeyArrivesTest {
                 .as(row.key() + " where it is not set")
                 .isNotEqualTo(row.expected());
         note(ARRIVED, row.key(), source);
-    }
-
-    @ParameterizedTest
-    @MethodSource("parsedOnlyAndSources")
-    void shouldBeInTheSettingsWhenNothingActsOnItYet(Key key, Source source) throws IOException {
-        String value = Objects.requireNonNull(Arrivals.PARSED_ONLY.get(key));
-
-        assertThat(given(key.key(), value, source).text(key)).isEqualTo(value);
-        assertThat(key.defaultIn(Profile.PRODUCTION)).isNotEqualTo(value);
-        note(PARSED, key.key(), source);
     }
 
     @Test
@@ -143,11 +120,6 @@ final class EveryKeyArrivesTest {
     private static Stream<Arguments> rowsAndSources() {
         return Arrivals.ROWS.stream()
                 .flatMap(row -> Arrays.stream(Source.values()).map(source -> Arguments.of(row, source)));
-    }
-
-    private static Stream<Arguments> parsedOnlyAndSources() {
-        return Arrivals.PARSED_ONLY.keySet().stream()
-                .flatMap(key -> Arrays.stream(Source.values()).map(source -> Arguments.of(key, source)));
     }
 
     private static Settings given(String key, String value, Source source) throws IOException {

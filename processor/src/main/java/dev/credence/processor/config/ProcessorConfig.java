@@ -1,5 +1,6 @@
 package dev.credence.processor.config;
 
+import dev.credence.core.codec.CodecConfig;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param rocksDb keep the stores on disk instead of in memory
  * @param dataDir of this host; state and the instance's name are kept in it
  * @param threads stream threads
- * @param zlibLevel 0 to 9
+ * @param codec how bodies are encoded
  */
 public record ProcessorConfig(
         String bootstrapServers,
@@ -35,7 +36,7 @@ public record ProcessorConfig(
         boolean rocksDb,
         Path dataDir,
         int threads,
-        int zlibLevel) {
+        CodecConfig codec) {
 
     private static final Duration MAX_WINDOW = Duration.ofMinutes(1);
 
@@ -48,7 +49,6 @@ public record ProcessorConfig(
         requireBetween("batch.max.events", batchMaxEvents, 1, Integer.MAX_VALUE);
         requireBetween("evidence.cache.rows", cacheRows, 1, Integer.MAX_VALUE);
         requireBetween("the number of stream threads", threads, 1, 1_000);
-        requireBetween("codec.zlib.level", zlibLevel, 0, 9);
     }
 
     /** The defaults of the configuration reference, for a broker and a registry. */
@@ -67,7 +67,7 @@ public record ProcessorConfig(
                 false,
                 dataDir,
                 2,
-                6);
+                CodecConfig.DEFAULT);
     }
 
     /** The same with other half-lives. */
@@ -86,7 +86,7 @@ public record ProcessorConfig(
                 rocksDb,
                 dataDir,
                 threads,
-                zlibLevel);
+                codec);
     }
 
     /** The same with other windows. */
@@ -105,7 +105,7 @@ public record ProcessorConfig(
                 rocksDb,
                 dataDir,
                 threads,
-                zlibLevel);
+                codec);
     }
 
     /** The same with another store and cache. */
@@ -124,7 +124,7 @@ public record ProcessorConfig(
                 onDisk,
                 dataDir,
                 threads,
-                zlibLevel);
+                codec);
     }
 
     /** The same with other settings of the Kafka clients. */
@@ -143,7 +143,26 @@ public record ProcessorConfig(
                 rocksDb,
                 dataDir,
                 threads,
-                zlibLevel);
+                codec);
+    }
+
+    /** The same with another way to encode bodies. */
+    public ProcessorConfig withCodec(CodecConfig other) {
+        return new ProcessorConfig(
+                bootstrapServers,
+                kafka,
+                registryUrl,
+                registry,
+                topics,
+                halfLives,
+                window,
+                idle,
+                batchMaxEvents,
+                cacheRows,
+                rocksDb,
+                dataDir,
+                threads,
+                other);
     }
 
     private static void requireBetween(String key, long value, long least, long most) {

@@ -4,13 +4,15 @@ import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.Origin;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
 import dev.credence.schemas.wire.Decoded;
+import java.util.List;
 
-/** Patterns as the bodies that are stored of them, or why one cannot be. Thread-safe. */
+/** Patterns as the bodies that are stored of them, or why one cannot be. Confined to one thread. */
 public final class BodyEncoder {
     private static final int RECORD_OVERHEAD = 1 << 10;
 
@@ -18,6 +20,11 @@ public final class BodyEncoder {
 
     public BodyEncoder(BodyCodec codec) {
         this.codec = codec;
+    }
+
+    /** Dictionaries that came into use since the last call: to be kept before any body that was encoded since. */
+    public List<Dictionary> takeTrained() {
+        return codec.takeTrained();
     }
 
     /** @param keyBytes length of the record's key */

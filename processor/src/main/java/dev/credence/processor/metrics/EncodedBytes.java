@@ -3,8 +3,11 @@ package dev.credence.processor.metrics;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.codec.Codec;
 import dev.credence.core.codec.Encoded;
+import dev.credence.core.codec.Vectors;
+import dev.credence.core.model.Pattern;
 import dev.credence.processor.metrics.ProcessorFigures.CodecFigures;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,9 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of bodies before and after encoding, by codec. Thread-safe. */
+/** Bytes of bodies before and after encoding, by codec, and what quantised vectors lost. Thread-safe. */
 public final class EncodedBytes {
+    private static final double[] ERRORS = {1e-6, 1e-5, 2e-5, 5e-5, 1e-4};
+
     private final Map<Codec, Sides> byCodec = new EnumMap<>(Codec.class);
+    private final DistributionSummary cosineError;
+    private final NeighbourOverlap overlap;
 
     private record Sides(Counter original, Counter stored) {}
 
@@ -23,13 +30,33 @@ public final class EncodedBytes {
         for (Codec codec : Codec.values()) {
             byCodec.put(codec, new Sides(side(registry, codec, "original"), side(registry, codec, "stored")));
         }
+        cosineError = DistributionSummary.builder("credence.codec.cosine.error")
+                .description("One minus the cosine between a vector and what is stored of it")
+                .serviceLevelObjectives(ERRORS)
+                .register(registry);
+        overlap = new NeighbourOverlap(registry);
     }
 
-    /** The parts of one body. Takes less than a thousandth of what encoding them took. */
-    public void add(StoredBody body) {
+    /** The parts of one body, and how near its vector comes to the pattern's. */
+    public void add(Pattern pattern, StoredBody body) {
         add(body.text());
         add(body.embedding());
         add(body.trajectory());
+        float[] vector = pattern.embedding();
+        Encoded part = body.embedding();
+        if (vector != null && part != null) {
+            float[] stored = part.codec().isLossy() ? Vectors.decode(part) : vector;
+            cosineError.record(Vectors.cosineError(vector, stored));
+            overlap.add(vector, stored);
+        }
+    }
+
+    /** A dictionary, which is stored for all bodies over it. */
+    public void addDictionary(int storedBytes) {
+        Sides sides = byCodec.get(Codec.ZSTD_DICTIONARY);
+        if (sides != null) {
+            sides.stored().increment(storedBytes);
+        }
     }
 
     List<CodecFigures> figures() {

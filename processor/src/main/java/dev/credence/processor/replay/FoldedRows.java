@@ -1,10 +1,14 @@
 package dev.credence.processor.replay;
 
 import dev.credence.core.body.BodyRecord;
+import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.storage.ViewWriter;
 import dev.credence.storage.WriteBatch;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** A fold as the rows of a view. Confined to one thread. */
 final class FoldedRows {
@@ -20,6 +24,7 @@ final class FoldedRows {
 
     /** Commits all rows, and the ledger last. */
     void write(ViewWriter writer) {
+        writer.commit(dictionaries());
         fold.partitions().forEach((number, partition) -> write(writer, number, partition));
         writer.commit(ledger());
     }
@@ -45,6 +50,23 @@ final class FoldedRows {
         }
         writer.commit(batch);
         return empty();
+    }
+
+    /** Those that bodies need, before them. */
+    private WriteBatch dictionaries() {
+        Set<Dictionary> needed = new LinkedHashSet<>();
+        for (PartitionFold partition : fold.partitions().values()) {
+            for (BodyRecord body : partition.bodies().values()) {
+                Dictionary dictionary =
+                        body instanceof StoredBody stored ? stored.text().dictionary() : null;
+                if (dictionary != null) {
+                    needed.add(dictionary);
+                }
+            }
+        }
+        WriteBatch batch = empty();
+        batch.dictionaries().addAll(needed);
+        return batch;
     }
 
     private WriteBatch ledger() {

@@ -4,7 +4,10 @@ import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.Origin;
 import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.Codec;
+import dev.credence.core.codec.Vectors;
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.model.Pattern;
 import dev.credence.storage.LedgerEntry;
 import dev.credence.storage.ViewExport;
 import dev.credence.storage.ViewReader;
@@ -26,13 +29,45 @@ public final class LiveView {
      * A body without its content.
      *
      * @param digest of the decoded pattern; null: a deletion
+     * @param quantised the codec of its embedding, if that loses something
      */
-    record Body(Origin origin, long createdAtMs, @Nullable PatternDigest digest) {
+    record Body(
+            Origin origin,
+            long createdAtMs,
+            @Nullable PatternDigest digest,
+            @Nullable Codec quantised) {
+
+        /** A body of a view. */
         static Body of(String id, BodyRecord body) {
+            if (!(body instanceof StoredBody stored)) {
+                return new Body(body.origin(), body.createdAtMs(), null, null);
+            }
+            Codec codec = stored.embedding() == null ? null : stored.embedding().codec();
             return new Body(
                     body.origin(),
                     body.createdAtMs(),
-                    body instanceof StoredBody stored ? PatternDigest.of(BodyCodec.decode(id, stored)) : null);
+                    PatternDigest.of(BodyCodec.decode(id, stored)),
+                    codec == null || !codec.isLossy() ? null : codec);
+        }
+
+        /** A body of which nothing was lost, as it would be here: its embedding as {@code quantised} stores it. */
+        static Body of(String id, BodyRecord body, @Nullable Codec quantised) {
+            if (!(body instanceof StoredBody stored) || quantised == null) {
+                return of(id, body);
+            }
+            Pattern exact = BodyCodec.decode(id, stored);
+            float[] embedding = exact.embedding();
+            float[] lossy = embedding == null ? null : Vectors.decode(Vectors.encode(embedding, quantised));
+            Pattern pattern = new Pattern(
+                    id,
+                    exact.type(),
+                    exact.content(),
+                    exact.metadata(),
+                    lossy,
+                    exact.trajectory(),
+                    exact.prior(),
+                    exact.priority());
+            return new Body(body.origin(), body.createdAtMs(), PatternDigest.of(pattern), quantised);
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a view with the fold of exactly the records that its ledger says it shows. What rests on records that the log
- * no longer has is unprovable, never different. Confined to one thread.
+ * no longer has is unprovable, never different. The fold must lose nothing: an embedding that the view has quantised is
+ * compared after the same quantisation. Confined to one thread.
  */
 public final class Verification {
     private final TopicCatalogue topics;
@@ -114,7 +115,7 @@ public final class Verification {
             ids.add(id);
             BodyRecord record = folded.get(id);
             LiveView.Body has = entry.getValue();
-            LiveView.Body gives = record == null ? null : LiveView.Body.of(id, record);
+            LiveView.Body gives = record == null ? null : LiveView.Body.of(id, record, has.quantised());
             if (!has.equals(gives)) {
                 boolean older = gives == null || (sameContent(has, gives) && has.createdAtMs() < gives.createdAtMs());
                 if (!truncated || !older) {

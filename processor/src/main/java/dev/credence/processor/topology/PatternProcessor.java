@@ -8,6 +8,7 @@ import dev.credence.core.body.Origin;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Priority;
 import dev.credence.core.rules.Refusal;
@@ -20,6 +21,7 @@ import dev.credence.processor.store.BatchStore;
 import dev.credence.processor.window.Window;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -31,19 +33,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Encodes patterns into bodies, and tombstones into deletions. Its ledger row follows the bodies of each batch into the
- * same partition, and is kept in its store for the next start.
+ * same partition, and is kept in its store for the next start. A dictionary goes before the first body that needs it, in
+ * the same transaction.
  */
 final class PatternProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
     private final TopologySetup setup;
     private final RecordJudge judge;
-    private final BodyEncoder bodies;
     private Task task;
 
     @SuppressWarnings("NullAway") // Streams calls init() before anything else
     PatternProcessor(TopologySetup setup) {
         this.setup = setup;
         this.judge = new RecordJudge(setup.decoders().get());
-        this.bodies = new BodyEncoder(new BodyCodec(setup.config().zlibLevel()));
     }
 
     @Override
@@ -59,6 +60,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             return;
         }
         Decoded<BodyRecord> judged = judge(record, at);
+        task.forwardTrained();
         if (judged instanceof Decoded.Event<BodyRecord> body) {
             apply(record.key(), body.value(), at);
         } else if (judged instanceof Decoded.Refused<BodyRecord> refused) {
@@ -70,7 +72,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
     private void apply(byte[] key, BodyRecord body, RecordMetadata at) {
         task.rememberCreation(key, body.createdAtMs());
         task.forward(key, BodyFormat.encode(body), body.origin().appendMs());
-        task.measure(key, body);
+        task.measure(key);
         task.ledger.rowToWrite();
         task.ledger.applied(at.offset(), body.origin().appendMs());
     }
@@ -92,7 +94,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         }
         Decoded<Pattern> decoded = judge.pattern(key, value);
         return decoded instanceof Decoded.Event<Pattern> event
-                ? bodies.encode(event.value(), origin, task.createdAtMs(key, origin), key.length)
+                ? task.encode(event.value(), origin, key)
                 : new Decoded.Refused<>(((Decoded.Refused<Pattern>) decoded).refusal());
     }
 
@@ -105,6 +107,8 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         final SourceLedger ledger;
         final DeadLetterForwarder deadLetters;
         final HomePartition home;
+        final KeptDictionaries dictionaries;
+        final BodyEncoder bodies;
         final int partition;
         private long foreign;
 
@@ -124,6 +128,9 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
                     setup.config().idle(),
                     setup.config().batchMaxEvents());
             home = setup.home(partition);
+            dictionaries = new KeptDictionaries(store);
+            // Made anew with the task: what a lost transaction trained is lost with it.
+            bodies = new BodyEncoder(new BodyCodec(setup.config().codec(), dictionaries::find));
             ledger = SourceLedger.open(source, setup.topicId(topic), context.applicationId(), store, setup.probe());
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.PATTERN_DEAD_LETTERS, setup.metrics());
             batchStore.attach(context, this);
@@ -135,6 +142,24 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             return stored == null ? origin.appendMs() : Math.min(origin.appendMs(), new ByteReader(stored).varint());
         }
 
+        Decoded<BodyRecord> encode(Pattern pattern, Origin origin, byte[] key) {
+            Decoded<BodyRecord> encoded = bodies.encode(pattern, origin, createdAtMs(key, origin), key.length);
+            if (encoded instanceof Decoded.Event<BodyRecord> event && event.value() instanceof StoredBody body) {
+                setup.metrics().encoded().add(pattern, body);
+            }
+            return encoded;
+        }
+
+        /** Dictionaries that came into use, before any body that needs them. */
+        void forwardTrained() {
+            for (Dictionary dictionary : bodies.takeTrained()) {
+                byte[] value = dictionary.encode();
+                dictionaries.keep(dictionary, value);
+                forward(dictionary.key().getBytes(StandardCharsets.US_ASCII), value, timestampMs());
+                setup.metrics().encoded().addDictionary(value.length);
+            }
+        }
+
         void rememberCreation(byte[] key, long createdAtMs) {
             Bytes wrapped = Bytes.wrap(key);
             byte[] stored = store.get(wrapped);
@@ -143,10 +168,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             }
         }
 
-        void measure(byte[] key, BodyRecord body) {
-            if (body instanceof StoredBody stored) {
-                setup.metrics().encoded().add(stored);
-            }
+        void measure(byte[] key) {
             if (home.isForeign(key)) {
                 foreign++;
             }

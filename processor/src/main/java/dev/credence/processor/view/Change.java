@@ -1,6 +1,7 @@
 package dev.credence.processor.view;
 
 import dev.credence.core.body.BodyRecord;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.ledger.LedgerRow;
 
 /** What one record of an internal topic says to the view. */
@@ -9,6 +10,9 @@ sealed interface Change {
     record OfEvidence(String id, byte[] value) implements Change {}
 
     record OfBody(String id, BodyRecord body) implements Change {}
+
+    /** Bodies that follow may need it. */
+    record OfDictionary(Dictionary dictionary) implements Change {}
 
     /** All changes of a batch that came before this one are complete. */
     record OfLedger(LedgerRow row) implements Change {}

@@ -2,6 +2,7 @@ package dev.credence.processor.view;
 
 import dev.credence.core.body.BodyFormat;
 import dev.credence.core.bytes.MalformedBytesException;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
@@ -10,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of the two compacted topics. Keys that begin with {@code !} are no ids: ledger rows are read, other
- * kinds are passed over, because a row that needed one would itself be in a format that this build refuses.
+ * Reads the records of the two compacted topics. Keys that begin with {@code !} are no ids: ledger rows and
+ * dictionaries are read, other kinds are passed over, because a row that needed one would itself be in a format that this build refuses.
  */
 final class ChangeReader {
     private static final byte MARK = '!';
@@ -41,6 +42,9 @@ final class ChangeReader {
     }
 
     private static Change marked(String name, byte[] value) {
+        if (Dictionary.isKey(name)) {
+            return new Change.OfDictionary(Dictionary.decode(name, value));
+        }
         String topic = LedgerRow.topicOfKey(name);
         if (topic == null) {
             return UNKNOWN;

@@ -1,6 +1,7 @@
 package dev.credence.processor.view;
 
 import dev.credence.core.body.BodyRecord;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.storage.WriteBatch;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PartitionBatch {
     private final Map<String, byte[]> evidence = new LinkedHashMap<>();
     private final Map<String, BodyRecord> bodies = new LinkedHashMap<>();
     private final Map<String, LedgerRow> ledger = new LinkedHashMap<>();
+    private final List<Dictionary> dictionaries = new ArrayList<>();
     private long readyRecords;
     private boolean readyMayWait = true;
     private long readyNext;
@@ -115,10 +117,12 @@ final class PartitionBatch {
         evidence.forEach((id, value) -> batch.evidence().add(new WriteBatch.EvidenceChange(id, number, value)));
         bodies.forEach((id, body) -> batch.bodies().add(new WriteBatch.BodyChange(id, number, body)));
         ledger.values().forEach(row -> batch.ledger().add(new WriteBatch.LedgerChange(number, row)));
+        batch.dictionaries().addAll(dictionaries);
         batch.positions().add(position());
         evidence.clear();
         bodies.clear();
         ledger.clear();
+        dictionaries.clear();
         readyRecords = 0;
         readyMayWait = true;
     }
@@ -133,6 +137,8 @@ final class PartitionBatch {
                 evidence.put(row.id(), row.value());
             } else if (change instanceof Change.OfBody row) {
                 bodies.put(row.id(), row.body());
+            } else if (change instanceof Change.OfDictionary one) {
+                dictionaries.add(one.dictionary());
             } else if (change instanceof Change.OfLedger row) {
                 ledger.put(row.row().topic(), row.row());
                 readyMayWait &= row.row().backlog();

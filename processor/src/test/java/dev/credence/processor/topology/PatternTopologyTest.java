@@ -9,6 +9,7 @@ import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.DeletedBody;
 import dev.credence.core.body.Origin;
 import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Prior;
@@ -16,8 +17,10 @@ import dev.credence.core.model.Priority;
 import dev.credence.core.model.Step;
 import dev.credence.processor.deadletter.DeadLetter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -125,5 +128,44 @@ class PatternTopologyTest {
         assertThat(ledger)
                 .extracting(LedgerRow::consumed, LedgerRow::applied, LedgerRow::deadLettered)
                 .containsExactly(1L, 0L, 1L);
+    }
+
+    @Test
+    void shouldSendADictionaryBeforeTheFirstBodyThatNeedsIt() {
+        Map<String, Dictionary> sent = new HashMap<>();
+        int over = 0;
+        for (int i = 0; i < 300; i++) {
+            Pattern pattern = Pattern.ofText("p" + i, "strategy", words(i));
+            topology.pipe(TOPICS.patterns(), pattern.id(), ENCODER.encode(pattern));
+            for (TestRecord<byte[], byte[]> record : topology.drain(TOPICS.bodies())) {
+                String key = TopologyHarness.key(record);
+                if (Dictionary.isKey(key)) {
+                    sent.put(key, Dictionary.decode(key, record.value()));
+                } else if (key.equals(pattern.id())) {
+                    StoredBody body = (StoredBody) TopologyHarness.body(record);
+                    String needed = body.dictionaryKey();
+                    over += needed == null ? 0 : 1;
+                    assertThat(BodyCodec.decode(key, body.with(needed == null ? null : sent.get(needed))))
+                            .isEqualTo(pattern);
+                }
+            }
+        }
+        assertThat(sent).isNotEmpty();
+        assertThat(over).isGreaterThan(150);
+        assertThat(topology.drain(TOPICS.patternStoreChangelog()))
+                .extracting(TopologyHarness::key)
+                .contains("!dict/strategy");
+        assertThat(topology.counter("credence.codec.bytes", "codec", "zstd_dictionary"))
+                .isPositive();
+    }
+
+    private static String words(int seed) {
+        String[] words = {"retry", "timeout", "the request", "after a pause", "cache", "index", "plan"};
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append(words[random.nextInt(words.length)]).append(i % 9 == 0 ? ". " : " ");
+        }
+        return text.toString();
     }
 }

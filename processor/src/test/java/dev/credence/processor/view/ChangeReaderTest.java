@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.body.StoredBody;
+import dev.credence.core.codec.Dictionary;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,18 @@ class ChangeReaderTest {
 
     @Test
     void shouldPassOverKindsThatItDoesNotKnow() {
-        assertThat(reader.read(at(BODIES, 0, "!dict/strategy/abc", new byte[] {9, 9})))
+        assertThat(reader.read(at(BODIES, 0, "!later/strategy/abc", new byte[] {9, 9})))
                 .isInstanceOf(Change.Unknown.class);
+    }
+
+    @Test
+    void shouldReadADictionaryUnderItsOwnKeyAlone() {
+        Dictionary dictionary = new Dictionary("strategy", new byte[300]);
+
+        assertThat(reader.read(at(BODIES, 0, dictionary.key(), dictionary.encode())))
+                .isEqualTo(new Change.OfDictionary(dictionary));
+        assertThatThrownBy(() -> reader.read(at(BODIES, 0, "!dict/strategy/abc", dictionary.encode())))
+                .isInstanceOf(UnreadableRecordException.class);
     }
 
     @Test

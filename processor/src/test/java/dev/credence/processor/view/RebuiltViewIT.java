@@ -78,7 +78,8 @@ class RebuiltViewIT {
         try (CompactedTopics log = new CompactedTopics(cluster.bootstrapServers(), PARTITIONS)) {
             log.create();
             Random random = new Random(8);
-            ViewConfig small = ViewConfig.in(directory.resolve("small")).with(new Writing(1000, 64, 1 << 20, 400));
+            ViewConfig small =
+                    ViewConfig.in(directory.resolve("small")).with(new Writing(1000, 64, 1 << 20, 1024, 400));
             Path file = small.directory().resolve("view.db");
             flushes(log, random, 0);
             follow(log, small, () -> execute(file, "CREATE TABLE ballast AS SELECT zeroblob(1200000) AS it"));

@@ -4,22 +4,26 @@ import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
+import dev.credence.core.codec.Dictionary;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceFormat;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.SourceOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** L3: what the database said of an id, in one piece, so that very many fit. */
 final class Packed extends RowEntry {
     private static final SourceOffset.Kind[] KINDS = SourceOffset.Kind.values();
 
     private final byte[] bytes;
+    private final @Nullable Dictionary dictionary; // shared by many rows
 
-    private Packed(Image image, byte[] bytes) {
+    private Packed(Image image, byte[] bytes, @Nullable Dictionary dictionary) {
         super(image.era(), image.row(), image.seq(), image.unread());
         this.bytes = bytes;
+        this.dictionary = dictionary;
     }
 
     static Packed of(Image image) {
@@ -36,7 +40,8 @@ final class Packed extends RowEntry {
         if (body != null) {
             out.blob(BodyFormat.encode(body));
         }
-        return new Packed(image, out.toBytes());
+        return new Packed(
+                image, out.toBytes(), body == null ? null : body.text().dictionary());
     }
 
     Image unpack(String id) {
@@ -48,7 +53,7 @@ final class Packed extends RowEntry {
             offsets.add(new SourceOffset(KINDS[in.u8()], in.naturalInt(), in.natural()));
         }
         Evidence evidence = EvidenceFormat.decode(in.blob());
-        StoredBody body = in.flag() ? (StoredBody) BodyFormat.decode(in.blob()) : null;
+        StoredBody body = in.flag() ? ((StoredBody) BodyFormat.decode(in.blob())).with(dictionary) : null;
         in.end();
         return new Image(
                 era(),

@@ -57,7 +57,7 @@ abstract class CacheCase {
     ViewConfig config(Path directory) {
         return ViewConfig.in(directory)
                 .with(new ViewConfig.Pool(1, Duration.ofSeconds(10), 64))
-                .with(new ViewConfig.Writing(100, 8, 1 << 20, 0));
+                .with(new ViewConfig.Writing(100, 8, 1 << 20, 1024, 0));
     }
 
     PatternCache cache(CacheConfig config) {
