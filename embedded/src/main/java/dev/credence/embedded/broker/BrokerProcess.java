@@ -20,6 +20,9 @@ import java.util.concurrent.TimeoutException;
  * process never writes to and keeps open, so that the child sees the end of it when we die.
  */
 final class BrokerProcess {
+    /** System property: a file of further options of the broker's Java, such as where its start-up archive is. */
+    private static final String JAVA_OPTIONS = "credence.broker.java.options";
+
     private static final int LAST_LINES = 15;
 
     private final Process process;
@@ -48,11 +51,16 @@ final class BrokerProcess {
      * the broker goes), so the child is born with SIGINT and SIGHUP ignored, which exec and the JVM both respect.
      */
     private static List<String> command(BrokerDirectory directory, Path properties, int heapMb) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 "trap '' INT HUP; exec \"$0\" \"$@\"",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        String options = System.getProperty(JAVA_OPTIONS);
+        if (options != null) {
+            command.add("@" + options);
+        }
+        command.addAll(List.of(
                 "-Xms" + Math.min(heapMb, 128) + "m",
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
@@ -63,7 +71,8 @@ final class BrokerProcess {
                 "-Dlogback.configurationFile=credence-broker-logback.xml",
                 "-Dcredence.broker.log=" + directory.logFile(),
                 BrokerMain.class.getName(),
-                properties.toString());
+                properties.toString()));
+        return command;
     }
 
     /** Whether a pid found in a file is still ours, not a stranger's that was given the number anew. */
