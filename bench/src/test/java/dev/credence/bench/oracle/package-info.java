@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.bench.oracle;
+
+import org.jspecify.annotations.NullMarked;
