@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.core.fault.FaultPoint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,9 +43,12 @@ final class Checkpoints {
 
     /** Copies everything, waiting for readers as long as for any lock; false if one was in the way still. */
     boolean truncate() throws SQLException {
+        FaultPoint.VIEW_CHECKPOINT_BEGINS.passed();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            return result.next() && result.getInt(1) == 0;
+            boolean whole = result.next() && result.getInt(1) == 0;
+            FaultPoint.VIEW_CHECKPOINT_ENDS.passed();
+            return whole;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.credence.storage;
 
 import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.fault.FaultPoint;
 import dev.credence.storage.WriteBatch.Position;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,11 +85,15 @@ final class SqliteViewWriter implements ViewWriter {
             requireSound();
             try {
                 tables.begin.execute();
+                FaultPoint.VIEW_BEGUN.passed();
                 RowWriter rows = RowWriter.apply(batch, tables);
+                FaultPoint.VIEW_ROWS_WRITTEN.passed();
                 tables.putProgress(batch, caughtUpMs);
                 int kept = building ? 1 : config.writer().commitLogRows();
                 long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
+                FaultPoint.VIEW_WRITTEN.passed();
                 tables.commit.execute();
+                FaultPoint.VIEW_COMMITTED.passed();
                 tables.states.committed();
                 notedMs = caughtUpMs;
                 checkpoint();
@@ -120,6 +125,7 @@ final class SqliteViewWriter implements ViewWriter {
             sound = false;
             throw Failures.of(e, "publish the view", file);
         }
+        FaultPoint.VIEW_BUILT.passed();
         files.publish(file);
         building = false;
         files.deleteOthers(file);
@@ -141,6 +147,7 @@ final class SqliteViewWriter implements ViewWriter {
 
     @Override
     public void close() {
+        FaultPoint.VIEW_CLOSE.passed();
         try {
             if (!building && sound) {
                 leaveInOrder();

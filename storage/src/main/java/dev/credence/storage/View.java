@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.core.fault.FaultPoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class View {
             WriterFile opened = published == null || anew
                     ? WriterFile.fresh(files, config, identity, clock.millis())
                     : WriterFile.published(published, config, identity);
+            FaultPoint.VIEW_OPENED.passed();
             return new SqliteViewWriter(opened, lock, config, clock);
         } catch (SQLException e) {
             lock.close();

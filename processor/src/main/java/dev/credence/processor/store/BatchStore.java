@@ -1,5 +1,8 @@
 package dev.credence.processor.store;
 
+import dev.credence.core.fault.FaultPoint;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -51,6 +54,7 @@ public final class BatchStore extends WrappedStateStore<KeyValueStore<Bytes, byt
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         detach();
         super.init(stateStoreContext, root);
+        FaultPoint.STORE_INIT.passed();
     }
 
     @Override
@@ -65,7 +69,9 @@ public final class BatchStore extends WrappedStateStore<KeyValueStore<Bytes, byt
         internal.setCurrentNode(node);
         internal.setRecordContext(new ProcessorRecordContext(batch.timestampMs(), -1L, -1, null, new RecordHeaders()));
         try {
+            FaultPoint.FLUSH_BEGINS.passed();
             batch.flush();
+            FaultPoint.FLUSH_ENDS.passed();
         } finally {
             internal.setRecordContext(recordBefore);
             internal.setCurrentNode(nodeBefore);
@@ -79,7 +85,14 @@ public final class BatchStore extends WrappedStateStore<KeyValueStore<Bytes, byt
     }
 
     @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        super.commit(changelogOffsets);
+        FaultPoint.STORE_CHECKPOINT.passed();
+    }
+
+    @Override
     public void close() {
+        FaultPoint.STORE_CLOSE.passed();
         detach();
         super.close();
     }

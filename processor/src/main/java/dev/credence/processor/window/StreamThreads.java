@@ -1,13 +1,17 @@
 package dev.credence.processor.window;
 
+import dev.credence.core.fault.FaultPoint;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -46,7 +50,7 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new RestoringConsumer(config);
     }
 
     @Override
@@ -60,9 +64,38 @@ public final class StreamThreads implements KafkaClientSupplier {
         }
 
         @Override
+        public void flush() {
+            super.flush();
+            FaultPoint.PRODUCER_FLUSHED.passed();
+        }
+
+        @Override
+        public void sendOffsetsToTransaction(
+                Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+            super.sendOffsetsToTransaction(offsets, group);
+            FaultPoint.OFFSETS_SENT.passed();
+        }
+
+        @Override
         public void commitTransaction() {
             super.commitTransaction();
+            FaultPoint.TRANSACTION_COMMITTED.passed();
             ofThisThread().pacer().ended();
+        }
+    }
+
+    private static final class RestoringConsumer extends KafkaConsumer<byte[], byte[]> {
+        RestoringConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+            if (!records.isEmpty()) {
+                FaultPoint.STORE_RESTORE.passed();
+            }
+            return records;
         }
     }
 
