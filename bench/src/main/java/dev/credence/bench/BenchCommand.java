@@ -9,6 +9,7 @@ import dev.credence.bench.http.OverloadRow;
 import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
 import dev.credence.bench.pipeline.PipelineRow;
+import dev.credence.bench.pipeline.PoisonRow;
 import dev.credence.bench.stale.StaleRow;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,8 @@ final class BenchCommand implements Callable<Integer> {
             new ListsRow(),
             new CacheRow(),
             new HttpRow(),
-            new OverloadRow());
+            new OverloadRow(),
+            new PoisonRow());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these: pipeline, lone, stale, lists, cache, http, overload.")
+            description = "Only these: pipeline, lone, stale, lists, cache, http, overload, poison.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")

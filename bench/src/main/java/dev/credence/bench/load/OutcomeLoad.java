@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +29,15 @@ public record OutcomeLoad(int outcomes, int patterns, double exponent, long seed
 
     /** Publishes all of them to {@code topic} and returns when all are acknowledged. */
     public void publish(String bootstrapServers, String topic, EventEncoder encoder) {
+        publish(bootstrapServers, topic, encoder::encode);
+    }
+
+    /**
+     * The same, in whatever bytes.
+     *
+     * @param encoder is asked for each outcome in turn
+     */
+    public void publish(String bootstrapServers, String topic, Function<Outcome, byte[]> encoder) {
         SplittableRandom random = new SplittableRandom(seed);
         Zipf zipf = new Zipf(patterns, exponent, random.split());
         String[] ids = ids();
@@ -58,7 +68,7 @@ public record OutcomeLoad(int outcomes, int patterns, double exponent, long seed
                         null,
                         Priority.MEDIUM);
                 Future<RecordMetadata> unused = producer.send(
-                        new ProducerRecord<>(topic, id.getBytes(StandardCharsets.US_ASCII), encoder.encode(outcome)),
+                        new ProducerRecord<>(topic, id.getBytes(StandardCharsets.US_ASCII), encoder.apply(outcome)),
                         (metadata, failed) -> {
                             if (failed != null) {
                                 failure.compareAndSet(null, failed);

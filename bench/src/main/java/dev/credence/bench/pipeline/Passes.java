@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,11 @@ final class Passes {
 
     /** Through the product, until the view's ledger counts all; demands that the rows do so too. */
     static double product(Settings settings, OutcomeLoad load) throws Exception {
-        long outcomes = load.outcomes();
+        return product(settings, load.outcomes(), view -> demandWhole(view, load));
+    }
+
+    /** The same of {@code records} of any kind; {@code demand} is made of the view in the end. */
+    static double product(Settings settings, long records, Consumer<ViewReader> demand) throws Exception {
         TopicCatalogue catalogue = Clients.catalogue(settings);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         try (Processor processor = Processor.start(Clients.processor(settings, catalogue), metrics);
@@ -63,11 +68,11 @@ final class Passes {
             await(() -> {
                 demandRunning(processor.failure());
                 demandRunning(materialiser.failure());
-                return consumed(view) >= outcomes;
+                return consumed(view) >= records;
             });
             long endedMs = System.currentTimeMillis();
-            demandWhole(view, load);
-            return rate(outcomes, FirstBatch.openedMs(settings, catalogue), endedMs);
+            demand.accept(view);
+            return rate(records, FirstBatch.openedMs(settings, catalogue), endedMs);
         }
     }
 
