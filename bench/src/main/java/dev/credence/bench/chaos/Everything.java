@@ -64,6 +64,10 @@ final class Everything implements AutoCloseable {
         return "http://127.0.0.1:" + registryPort;
     }
 
+    Path viewDirectory() {
+        return directory.resolve("data").resolve("view");
+    }
+
     String url() {
         return "http://127.0.0.1:" + httpPort;
     }

@@ -1,17 +1,23 @@
 package dev.credence.bench.chaos;
 
+import dev.credence.bench.oracle.Recount;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.EventEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flow implements AutoCloseable {
     static final int IDS = 500;
+    static final Duration HALF_LIFE = Duration.ofDays(30);
     private static final int OUTAGE_MS = 600_000;
     private static final int SLICES_A_SECOND = 50;
 
@@ -35,6 +42,9 @@ final class Flow implements AutoCloseable {
     private final AtomicLongArray failures = new AtomicLongArray(IDS);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Thread thread;
+    /** Held while a slice is sent, and by whoever pauses. */
+    private final ReentrantLock sending = new ReentrantLock();
+
     private volatile boolean ended;
 
     Flow(String bootstrapServers, TopicCatalogue topics, EventEncoder encoder, int rate) {
@@ -68,13 +78,18 @@ final class Flow implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(11);
         long next = System.nanoTime();
         while (!ended) {
-            for (int i = 0; i < rate / SLICES_A_SECOND && !ended; i++) {
-                send(random);
+            sending.lock();
+            try {
+                for (int i = 0; i < rate / SLICES_A_SECOND && !ended; i++) {
+                    send(random);
+                }
+            } finally {
+                sending.unlock();
             }
             next += TimeUnit.SECONDS.toNanos(1) / SLICES_A_SECOND;
             long wait = next - System.nanoTime();
             if (wait > 0) {
-                java.util.concurrent.locks.LockSupport.parkNanos(wait);
+                LockSupport.parkNanos(wait);
             } else {
                 // After an outage the rate is kept from here on; what was missed is not made up for.
                 next = System.nanoTime();
@@ -101,6 +116,16 @@ final class Flow implements AutoCloseable {
                 });
     }
 
+    /** Returns when everything sent is acknowledged; nothing more is, until the same thread {@link #resume}s. */
+    void pause() {
+        sending.lock();
+        producer.flush();
+    }
+
+    void resume() {
+        sending.unlock();
+    }
+
     /** Stops and waits until everything sent is acknowledged. */
     void finish() throws InterruptedException {
         ended = true;
@@ -112,12 +137,17 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    long successes(int index) {
-        return successes.get(index);
-    }
-
-    long failures(int index) {
-        return failures.get(index);
+    /** The ids of which the log does not hold exactly what was acknowledged. */
+    List<String> differencesFrom(Recount log) {
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < IDS; i++) {
+            long[] logged = log.counts(id(i));
+            if (logged[0] != successes.get(i) || logged[1] != failures.get(i)) {
+                differences.add(id(i) + ": acknowledged " + successes.get(i) + "+" + failures.get(i) + ", in the log "
+                        + logged[0] + "+" + logged[1]);
+            }
+        }
+        return differences;
     }
 
     long acknowledged() {
@@ -131,6 +161,6 @@ final class Flow implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        producer.close(java.time.Duration.ZERO);
+        producer.close(Duration.ZERO);
     }
 }

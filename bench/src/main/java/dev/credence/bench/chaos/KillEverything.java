@@ -1,5 +1,8 @@
 package dev.credence.bench.chaos;
 
+import dev.credence.bench.oracle.Oracle;
+import dev.credence.bench.oracle.Oracle.Installation;
+import dev.credence.bench.oracle.Recount;
 import dev.credence.bench.stack.Stack;
 import dev.credence.core.model.Pattern;
 import dev.credence.embedded.Loopback;
@@ -10,21 +13,21 @@ import dev.credence.schemas.wire.EventEncoder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * Kills broker, registry, processor, view writer and query service at once, {@code kills} times, at random moments while
- * outcomes flow. Afterwards the publisher's acknowledgements, the log and the answers must agree for every id.
+ * outcomes flow. Afterwards the publisher's acknowledgements must be those of the log, and the oracle must agree.
  */
 final class KillEverything {
     private static final String PROBE = "chaos:probe";
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     private final int kills;
     private final int rate;
@@ -39,34 +42,6 @@ final class KillEverything {
         this.progress = progress;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param acknowledged outcomes that the publisher knows to be in the log
-     * @param differences ids for which publisher, log and answers disagree, with the three counts
-     * @param returns seconds from each restart to the first new outcome readable
-     */
-    record Verdict(int kills, long acknowledged, List<String> differences, List<Double> returns, int returnWithin) {
-        boolean passed() {
-            return differences.isEmpty() && Collections.max(returns) <= returnWithin;
-        }
-
-        void print(PrintWriter out) {
-            differences.stream().limit(10).forEach(out::println);
-            out.printf(
-                    Locale.ROOT,
-                    "kills %d · outcomes %,d · ids that differ %d · readable again after %.1f s (median), %.1f s (longest;"
-                            + " must be ≤ %d) · %s%n",
-                    kills,
-                    acknowledged,
-                    differences.size(),
-                    returns.get(returns.size() / 2),
-                    Collections.max(returns),
-                    returnWithin,
-                    passed() ? "PASSED" : "FAILED");
-        }
-    }
-
     Verdict run() throws Exception {
         Path directory = Files.createTempDirectory("credence-chaos");
         TopicCatalogue topics = new TopicCatalogue("credence", "credence", 4);
@@ -74,7 +49,7 @@ final class KillEverything {
                 new Everything(directory, Loopback.freePort(), Loopback.freePort(), Loopback.freePort())) {
             everything.awaitReady();
             EventEncoder encoder = encoder(everything, topics);
-            try (Probe probe = new Probe(everything, topics, encoder);
+            try (Probe probe = new Probe(everything.bootstrapServers(), everything.url(), topics, encoder);
                     Flow flow = new Flow(everything.bootstrapServers(), topics, encoder, rate)) {
                 publishPatterns(probe);
                 killRepeatedly(everything, probe, flow);
@@ -125,40 +100,24 @@ final class KillEverything {
         }
     }
 
-    private Verdict judge(Everything everything, TopicCatalogue topics, Flow flow) throws Exception {
-        Map<String, Long> inLog = Counts.inLog(everything.bootstrapServers(), topics);
-        awaitWhole(everything, inLog);
-        List<String> ids = IntStream.range(0, Flow.IDS).mapToObj(Flow::id).toList();
-        Map<String, long[]> answers = Counts.inAnswers(everything.url(), ids);
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < Flow.IDS; i++) {
-            long[] answer = answers.getOrDefault(Flow.id(i), new long[] {-1, -1});
-            long logged = inLog.getOrDefault(Flow.id(i), 0L);
-            if (answer[0] != flow.successes(i)
-                    || answer[1] != flow.failures(i)
-                    || logged != flow.successes(i) + flow.failures(i)) {
-                differences.add(Flow.id(i) + ": acknowledged " + flow.successes(i) + "+" + flow.failures(i)
-                        + ", in the log " + logged + ", answered " + answer[0] + "+" + answer[1]);
-            }
-        }
-        List<Double> sorted = new ArrayList<>(returns);
-        Collections.sort(sorted);
-        return new Verdict(kills, flow.acknowledged(), differences, sorted, returnWithin);
-    }
-
-    /** The probe's partition may be ahead of others: waits until as many are answered as logged, or for half a minute. */
-    private static void awaitWhole(Everything everything, Map<String, Long> inLog) throws Exception {
-        List<String> ids = IntStream.range(0, Flow.IDS).mapToObj(Flow::id).toList();
-        long logged = ids.stream().mapToLong(id -> inLog.getOrDefault(id, 0L)).sum();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (System.nanoTime() < deadline) {
-            long answered = Counts.inAnswers(everything.url(), ids).values().stream()
-                    .mapToLong(counts -> counts[0] + counts[1])
-                    .sum();
-            if (answered == logged) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+    private Verdict judge(Everything everything, TopicCatalogue topics, Flow flow) throws InterruptedException {
+        progress.println("the oracle reads the log");
+        progress.flush();
+        Oracle oracle = new Oracle(new Installation(
+                everything.bootstrapServers(),
+                everything.registryUrl(),
+                topics,
+                id -> Flow.HALF_LIFE.toMillis(),
+                everything.viewDirectory(),
+                everything.url()));
+        Recount recount = oracle.recount();
+        List<String> unacknowledged = flow.differencesFrom(recount);
+        return new Verdict(
+                kills,
+                flow.acknowledged(),
+                unacknowledged,
+                oracle.judge(recount, SETTLED_WITHIN),
+                returns,
+                returnWithin);
     }
 }

@@ -12,16 +12,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** One outcome from outside: published once the broker takes it, then asked for over HTTP until it is counted. */
+/**
+ * An outcome into each partition from outside: published once the broker takes it, then asked for over HTTP until it is
+ * counted.
+ */
 final class Probe implements AutoCloseable {
     private static final int OUTAGE_MS = 120_000;
 
@@ -32,14 +39,15 @@ final class Probe implements AutoCloseable {
     private final EventEncoder encoder;
     private final String url;
 
-    Probe(Everything everything, TopicCatalogue topics, EventEncoder encoder) {
+    /** @param url of the service that is asked */
+    Probe(String bootstrapServers, String url, TopicCatalogue topics, EventEncoder encoder) {
         this.topics = topics;
         this.encoder = encoder;
-        this.url = everything.url();
+        this.url = url;
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        everything.bootstrapServers(),
+                        bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -55,13 +63,23 @@ final class Probe implements AutoCloseable {
     }
 
     void publish(Pattern pattern) throws InterruptedException, ExecutionException {
-        send(topics.patterns(), pattern.id(), encoder.encode(pattern));
+        producer.send(record(topics.patterns(), null, pattern.id(), encoder.encode(pattern)))
+                .get();
     }
 
-    /** Publishes an outcome of {@code id} and returns when an HTTP answer counts it. */
+    /** Publishes an outcome of {@code id} into each partition and returns when HTTP answers count them all. */
     void roundTrip(String id) throws InterruptedException, ExecutionException {
-        RecordMetadata sent = send(
-                topics.confidence(), id, encoder.encode(Outcome.of(id, Result.SUCCESS, System.currentTimeMillis())));
+        List<Future<RecordMetadata>> outcomes = new ArrayList<>();
+        for (int partition = 0; partition < topics.partitions(); partition++) {
+            byte[] value = encoder.encode(Outcome.of(id, Result.SUCCESS, System.currentTimeMillis()));
+            outcomes.add(producer.send(record(topics.confidence(), partition, id, value)));
+        }
+        for (Future<RecordMetadata> outcome : outcomes) {
+            awaitReadable(id, outcome.get());
+        }
+    }
+
+    private void awaitReadable(String id, RecordMetadata sent) throws InterruptedException {
         String receipt = sent.topic() + "-" + sent.partition() + "@" + sent.offset();
         URI uri = URI.create(url + "/v1/patterns/" + id + "?after=" + receipt + "&wait=1000");
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OUTAGE_MS);
@@ -73,9 +91,10 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private RecordMetadata send(String topic, String id, byte[] value) throws InterruptedException, ExecutionException {
-        return producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.US_ASCII), value))
-                .get();
+    @SuppressWarnings("NullAway") // Kafka takes no partition for one that it chooses
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, @Nullable Integer partition, String id, byte[] value) {
+        return new ProducerRecord<>(topic, partition, id.getBytes(StandardCharsets.US_ASCII), value);
     }
 
     private int status(URI uri) throws InterruptedException {

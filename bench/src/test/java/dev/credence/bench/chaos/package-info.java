@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.bench.chaos;
+
+import org.jspecify.annotations.NullMarked;
