@@ -3,6 +3,8 @@ package dev.credence.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.credence.bench.agents.MixedRow;
+import dev.credence.bench.agents.OverheadRow;
 import dev.credence.bench.cache.CacheRow;
 import dev.credence.bench.http.HttpRow;
 import dev.credence.bench.http.OverloadRow;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,7 +44,9 @@ final class BenchCommand implements Callable<Integer> {
             new CacheRow(),
             new HttpRow(),
             new OverloadRow(),
-            new PoisonRow());
+            new PoisonRow(),
+            new MixedRow(),
+            new OverheadRow());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -53,7 +58,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these: pipeline, lone, stale, lists, cache, http, overload, poison.")
+            completionCandidates = Names.class,
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
@@ -136,5 +142,13 @@ final class BenchCommand implements Callable<Integer> {
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", heap at most "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MB";
+    }
+
+    /** What {@code --only} takes. */
+    private static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ROWS.stream().map(Row::name).iterator();
+        }
     }
 }

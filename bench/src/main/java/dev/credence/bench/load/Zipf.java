@@ -24,6 +24,16 @@ public final class Zipf {
         }
     }
 
+    private Zipf(double[] cumulative, SplittableRandom random) {
+        this.cumulative = cumulative;
+        this.random = random;
+    }
+
+    /** The same distribution for another thread, drawn from {@code other}. */
+    public Zipf drawnFrom(SplittableRandom other) {
+        return new Zipf(cumulative, other);
+    }
+
     /** A rank from 0, the most frequent, to size − 1. */
     public int next() {
         double wanted = random.nextDouble() * cumulative[cumulative.length - 1];

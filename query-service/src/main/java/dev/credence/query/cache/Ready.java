@@ -11,6 +11,8 @@ final class Ready extends RowEntry {
     private static final long MOST_AGE_MS = 900;
     private static final int CHAR = 2;
     private static final int STRING = 56;
+    /** A document without its content and its metadata. */
+    private static final int DOCUMENT = 640;
 
     private final PatternAnswer.Found answer;
 
@@ -37,11 +39,13 @@ final class Ready extends RowEntry {
     @Override
     int bytes() {
         Pattern pattern = answer.pattern();
-        long bytes = OVERHEAD + Image.bytes(answer.row()) + answer.json().length + 4L * STRING;
-        bytes += (long) CHAR * pattern.content().length();
+        long bytes = OVERHEAD + Image.bytes(answer.row()) + DOCUMENT + 4L * STRING;
+        // As text, and as part of the document, whether that is made yet or not.
+        bytes += (CHAR + 1L) * pattern.content().length();
         for (Map.Entry<String, String> one : pattern.metadata().entrySet()) {
             bytes += 3L * STRING
-                    + (long) CHAR * (one.getKey().length() + one.getValue().length());
+                    + (long) (CHAR + 1)
+                            * (one.getKey().length() + one.getValue().length());
         }
         float[] embedding = pattern.embedding();
         bytes += embedding == null ? 0 : (long) Float.BYTES * embedding.length;

@@ -7,6 +7,7 @@ import dev.credence.core.model.Pattern;
 import dev.credence.query.json.JsonBytes;
 import dev.credence.query.json.PatternJson;
 import dev.credence.query.json.PatternJson.Include;
+import dev.credence.query.read.Document;
 import dev.credence.query.read.EntityTag;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.SourceTopics;
@@ -40,8 +41,16 @@ final class Rendering {
 
     private static PatternAnswer.Found found(Pattern pattern, PatternRow row, SourceTopics topics, long asOfMs) {
         Confidence confidence = Confidence.of(row.evidence(), PatternJson.prior(pattern.prior()), asOfMs);
+        return new PatternAnswer.Found(
+                pattern,
+                row,
+                confidence,
+                new Document(() -> json(pattern, row, confidence, topics), () -> EntityTag.of(row, "")));
+    }
+
+    private static byte[] json(Pattern pattern, PatternRow row, Confidence confidence, SourceTopics topics) {
         JsonBytes json = new JsonBytes(BYTES_WITHOUT_CONTENT + pattern.content().length());
         PatternJson.write(json, pattern, row, confidence, topics, Include.NOTHING);
-        return new PatternAnswer.Found(pattern, row, confidence, json.toBytes(), EntityTag.of(row, ""));
+        return json.toBytes();
     }
 }

@@ -12,15 +12,23 @@ public sealed interface PatternAnswer {
      * The pattern.
      *
      * @param row what the view holds of it
-     * @param confidence as {@code json} states it: of a time at most one second ago
-     * @param json the pattern as HTTP shows it, in UTF-8, without embedding and trajectory
-     * @param etag the tag of {@code json}, such as {@code W/".pa0-17.co1-5"}
+     * @param confidence as the document states it: of a time at most one second ago
+     * @param document as HTTP shows it
      */
-    record Found(Pattern pattern, PatternRow row, Confidence confidence, byte[] json, String etag)
-            implements PatternAnswer {
+    record Found(Pattern pattern, PatternRow row, Confidence confidence, Document document) implements PatternAnswer {
         @Override
         public String id() {
             return row.id();
+        }
+
+        /** The pattern as HTTP shows it, in UTF-8, without embedding and trajectory. */
+        public byte[] json() {
+            return document.json();
+        }
+
+        /** The tag of {@link #json}, such as {@code W/".pa0-17.co1-5"}. */
+        public String etag() {
+            return document.etag();
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.credence.query.read;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern as HTTP shows it, made when it is first asked for: readers in the same process never do. Thread-safe; two
+ * threads that ask first may both make it.
+ */
+public final class Document {
+    private final Supplier<byte[]> toJson;
+    private final Supplier<String> toTag;
+    private volatile byte @Nullable [] json;
+    private volatile @Nullable String etag;
+
+    /** Both suppliers give the same each time. */
+    public Document(Supplier<byte[]> toJson, Supplier<String> toTag) {
+        this.toJson = toJson;
+        this.toTag = toTag;
+    }
+
+    byte[] json() {
+        byte[] made = json;
+        if (made == null) {
+            made = toJson.get();
+            json = made;
+        }
+        return made;
+    }
+
+    String etag() {
+        String made = etag;
+        if (made == null) {
+            made = toTag.get();
+            etag = made;
+        }
+        return made;
+    }
+}
