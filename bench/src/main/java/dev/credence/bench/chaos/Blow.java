@@ -45,7 +45,8 @@ record Blow(Target target, @Nullable FaultPoint point) {
         }
         Target[] targets = Target.values();
         for (int i = 0; i < kills - atPoints; i++) {
-            plan.add(new Blow(targets[i % targets.length], null));
+            // From the hardest down: a short plan has that at least.
+            plan.add(new Blow(targets[targets.length - 1 - i % targets.length], null));
         }
         Collections.shuffle(plan, random);
         return plan;

@@ -44,7 +44,9 @@ record KillVerdict(
         judgement.differences().stream().limit(SHOWN).forEach(out::println);
         out.println("oracle: " + judgement);
         for (Target target : Target.values()) {
-            out.println(line(target.text(), figures.of(target)));
+            if (!figures.of(target).isEmpty()) {
+                out.println(line(target.text(), figures.of(target)));
+            }
         }
         out.println(line("one role", figures.ofOneRole()) + " (p99 must be ≤ 10)");
         out.println("points: "
