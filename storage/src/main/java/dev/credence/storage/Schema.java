@@ -101,6 +101,14 @@ final class Schema {
               original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
               stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""");
 
+    /** Came later: files of this format may lack it. */
+    private static final String REFUSED = """
+            CREATE TABLE IF NOT EXISTS refused(
+              topic TEXT NOT NULL,
+              partition INTEGER NOT NULL CHECK (partition >= 0),
+              records BLOB NOT NULL,
+              PRIMARY KEY (topic, partition)) STRICT, WITHOUT ROWID""";
+
     private static final List<String> INDEXES = List.of(
             "CREATE INDEX IF NOT EXISTS idx_patterns_type_confidence ON patterns(type, confidence DESC) WHERE confidence >= 0.5",
             "CREATE INDEX IF NOT EXISTS idx_patterns_usage ON patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0",
@@ -111,11 +119,17 @@ final class Schema {
 
     static void createTables(Connection connection) throws SQLException {
         runAll(connection, TABLES);
+        createMissingTables(connection);
         new Pragmas(connection).set("application_id", APPLICATION_ID).set("user_version", FORMAT);
     }
 
     static void createIndexes(Connection connection) throws SQLException {
         runAll(connection, INDEXES);
+    }
+
+    /** For a file that an earlier build of this format began. */
+    static void createMissingTables(Connection connection) throws SQLException {
+        runAll(connection, List.of(REFUSED));
     }
 
     /** @throws ViewException if {@code file} is not a view of this format */

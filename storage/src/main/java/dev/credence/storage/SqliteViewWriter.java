@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +17,8 @@ final class SqliteViewWriter implements ViewWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteViewWriter.class);
 
     /** How stale the file's note of the last catch-up may be: far below the days that it is compared with. */
-    private static final Duration NOTE_INTERVAL = Duration.ofMinutes(10);
-
     private final ViewConfig config;
+
     private final ViewFiles files;
     private final Path file;
     private final WriterLock lock;
@@ -135,7 +133,7 @@ final class SqliteViewWriter implements ViewWriter {
     @Override
     public void caughtUp(long atMs) {
         caughtUpMs = atMs;
-        if (atMs - notedMs >= NOTE_INTERVAL.toMillis()) {
+        if (atMs - notedMs >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
             note();
         }
     }

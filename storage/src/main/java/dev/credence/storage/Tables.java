@@ -12,6 +12,7 @@ final class Tables implements AutoCloseable {
     private final BlobTable blobs;
     private final DictionaryTable dictionaries;
     private final PreparedStatement ledgerUpsert;
+    private final PreparedStatement refusedUpsert;
     private final PreparedStatement metaUpdate;
     private final PositionTable positions;
     final PreparedStatement begin;
@@ -29,6 +30,7 @@ final class Tables implements AutoCloseable {
         this.blobs = new BlobTable(connection, config.dedupLeastBytes());
         this.dictionaries = new DictionaryTable(connection);
         this.ledgerUpsert = LedgerTable.prepareUpsert(connection);
+        this.refusedUpsert = LedgerTable.prepareRefused(connection);
         this.metaUpdate = Meta.prepareUpdate(connection);
         this.positions = new PositionTable(connection);
         this.states = new RowStates(connection, config.rowStates());
@@ -47,6 +49,7 @@ final class Tables implements AutoCloseable {
     void putProgress(WriteBatch batch, long caughtUpAtMs) throws SQLException {
         dictionaries.put(batch.dictionaries(), totals);
         LedgerTable.put(ledgerUpsert, batch.ledger());
+        LedgerTable.putRefused(refusedUpsert, batch.ledger());
         positions.put(batch.positions());
         putMeta(caughtUpAtMs);
     }
@@ -71,6 +74,7 @@ final class Tables implements AutoCloseable {
         blobs.close();
         dictionaries.close();
         ledgerUpsert.close();
+        refusedUpsert.close();
         metaUpdate.close();
         positions.close();
         states.close();

@@ -6,12 +6,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Opens views. */
 public final class View {
     /** The format that this build writes, and the newest that it reads. */
     public static final int FORMAT = Schema.FORMAT;
+
+    /** How often a writer that has nothing else to write notes in the file that it is caught up. */
+    static final Duration CAUGHT_UP_NOTED_EVERY = Duration.ofSeconds(5);
 
     private View() {}
 

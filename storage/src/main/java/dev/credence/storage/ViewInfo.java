@@ -1,5 +1,7 @@
 package dev.credence.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A view in figures, of one snapshot.
  *
@@ -26,4 +28,18 @@ public record ViewInfo(
         long bodyOriginalBytes,
         long bodyStoredBytes,
         long fileBytes,
-        long walBytes) {}
+        long walBytes) {
+    private static final long UNNOTED_MS = 2 * View.CAUGHT_UP_NOTED_EVERY.toMillis();
+
+    /**
+     * For how long the view has not been at the end of the topics, in milliseconds, as far as the file tells: a writer
+     * notes every few seconds that it is there, so up to ten seconds count as 0. Null if it never was.
+     */
+    public @Nullable Long behindMs(long nowMs) {
+        if (caughtUpAtMs < 0) {
+            return null;
+        }
+        long since = nowMs - caughtUpAtMs;
+        return since <= UNNOTED_MS ? 0 : since;
+    }
+}

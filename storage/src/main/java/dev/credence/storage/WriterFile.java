@@ -15,6 +15,7 @@ record WriterFile(Path file, Connection connection, boolean building) {
         return open(file, config, connection -> {
             Meta.read(connection).require(identity, file);
             Connections.setForService(connection, config);
+            Schema.createMissingTables(connection);
             return new WriterFile(file, connection, false);
         });
     }

@@ -12,6 +12,9 @@ import dev.credence.core.evidence.HalfLives.ForPrefix;
 import dev.credence.storage.WriteBatch.Position;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,26 @@ class ViewOpeningTest extends ViewCase {
         assertThat(again.positions()).containsExactly(new Position("credence.bodies", 1, "topic-id", 42, 3));
         assertThat(again.lastCaughtUpMs()).isEqualTo(NOON);
         assertThat(again.commit(batch().build())).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGoOnWithAFileThatLacksWhatCameLater() throws Exception {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.publish();
+            writer.commit(batch().ledger("credence.confidence", 0, 7).build());
+        }
+        Path file = config.directory().resolve("view.db").toRealPath();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE refused");
+        }
+
+        ViewWriter writer = writer();
+
+        assertThat(writer.building()).isFalse();
+        assertThat(reader().ledger())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.row().nextOffset()).isEqualTo(7));
     }
 
     @Test

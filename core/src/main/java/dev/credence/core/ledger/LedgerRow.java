@@ -1,5 +1,7 @@
 package dev.credence.core.ledger;
 
+import dev.credence.core.rules.Reason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAppendMs the broker's time of the last record of the prefix; -1 before the first
  * @param backlog whether the processor was working off a backlog: nothing of the batch was urgent, all of it was late
  *     already, and the next batch follows within a window. A view may then gather several batches before it writes
+ * @param refused the last records that were dead-lettered, at most {@link #MOST_REFUSED}, by offset: what a receipt's
+ *     holder is told
  */
 public record LedgerRow(
         String topic,
@@ -31,11 +35,16 @@ public record LedgerRow(
         long windowOpenedMs,
         long windowClosedMs,
         long lastAppendMs,
-        boolean backlog) {
+        boolean backlog,
+        List<RefusedRecord> refused) {
+
+    /** How many refused records a row remembers. */
+    public static final int MOST_REFUSED = 256;
 
     private static final String KEY_PREFIX = "!ledger/";
 
     public LedgerRow {
+        refused = List.copyOf(refused);
         if (Math.min(
                         nextOffset,
                         Math.min(Math.min(applied, duplicate), Math.min(deadLettered, Math.min(batches, rows))))
@@ -46,6 +55,48 @@ public record LedgerRow(
             throw new IllegalStateException("ledger of " + topic + " does not add up: consumed " + consumed
                     + ", applied " + applied + ", duplicate " + duplicate + ", dead-lettered " + deadLettered);
         }
+    }
+
+    /** A row that remembers no refused record. */
+    public LedgerRow(
+            String topic,
+            String topicId,
+            long nextOffset,
+            long consumed,
+            long applied,
+            long duplicate,
+            long deadLettered,
+            long batches,
+            long rows,
+            long windowOpenedMs,
+            long windowClosedMs,
+            long lastAppendMs,
+            boolean backlog) {
+        this(
+                topic,
+                topicId,
+                nextOffset,
+                consumed,
+                applied,
+                duplicate,
+                deadLettered,
+                batches,
+                rows,
+                windowOpenedMs,
+                windowClosedMs,
+                lastAppendMs,
+                backlog,
+                List.of());
+    }
+
+    /** Why the record at {@code offset} was refused; null if it was not, or that is no longer remembered. */
+    public @Nullable Reason refusalOf(long offset) {
+        for (RefusedRecord record : refused) {
+            if (record.offset() == offset) {
+                return record.reason();
+            }
+        }
+        return null;
     }
 
     /** The row of a partition of which nothing was consumed, read from {@code nextOffset} on. */
@@ -68,7 +119,8 @@ public record LedgerRow(
                 windowOpenedMs,
                 windowClosedMs,
                 lastAppendMs,
-                now);
+                now,
+                refused);
     }
 
     /** The key under which {@code topic}'s row is stored; no pattern id looks like it. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.bytes.Hostile;
+import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Rules;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,33 @@ class LedgerFormatTest {
 
         assertThat(HexFormat.of().formatHex(LedgerFormat.encode(row))).isEqualTo("02" + GOLDEN.substring(2));
         assertThat(LedgerFormat.decode(LedgerFormat.encode(row))).isEqualTo(row);
+    }
+
+    @Test
+    void shouldCarryRefusedRecords() {
+        LedgerRow row = new LedgerRow(
+                "a.b",
+                "tid",
+                100,
+                10,
+                7,
+                2,
+                1,
+                4,
+                50_000,
+                13,
+                27,
+                100,
+                true,
+                List.of(new RefusedRecord(3, Reason.BAD_WIRE_FORMAT), new RefusedRecord(99, Reason.TOMBSTONE)));
+
+        assertThat(HexFormat.of().formatHex(LedgerFormat.encode(row)))
+                .startsWith("04" + GOLDEN.substring(2) + "0203" + "0f" + "6261642d776972652d666f726d6174" + "60");
+        assertThat(LedgerFormat.decode(LedgerFormat.encode(row))).isEqualTo(row);
+        assertThat(LedgerFormat.decodeRefused(LedgerFormat.encodeRefused(row.refused())))
+                .isEqualTo(row.refused());
+        assertThat(row.refusalOf(99)).isEqualTo(Reason.TOMBSTONE);
+        assertThat(row.refusalOf(98)).isNull();
     }
 
     @Test

@@ -2,8 +2,13 @@ package dev.credence.processor.ledger;
 
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.ledger.RefusedRecord;
+import dev.credence.core.rules.Reason;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,6 +30,7 @@ public final class SourceLedger {
     private long duplicate;
     private long deadLettered;
     private long rows;
+    private final Deque<RefusedRecord> refused;
 
     private SourceLedger(TopicPartition source, LedgerRow stored, GapProbe probe) {
         this.source = source;
@@ -33,6 +39,7 @@ public final class SourceLedger {
         this.stored = stored;
         this.nextOffset = stored.nextOffset();
         this.lastAppendMs = stored.lastAppendMs();
+        this.refused = new ArrayDeque<>(stored.refused());
     }
 
     /**
@@ -81,8 +88,12 @@ public final class SourceLedger {
     }
 
     /** The record at {@code offset} was refused and kept. */
-    public void deadLettered(long offset, long appendMs) {
+    public void deadLettered(long offset, long appendMs, Reason reason) {
         deadLettered++;
+        refused.add(new RefusedRecord(offset, reason));
+        if (refused.size() > LedgerRow.MOST_REFUSED) {
+            refused.remove();
+        }
         consumed(offset, appendMs);
     }
 
@@ -142,7 +153,8 @@ public final class SourceLedger {
                 openedMs,
                 closedMs,
                 lastAppendMs,
-                backlog);
+                backlog,
+                deadLettered == 0 ? stored.refused() : List.copyOf(refused));
     }
 
     private void consumed(long offset, long appendMs) {

@@ -64,7 +64,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             task.window.took(event.value().priority());
         } else if (decoded instanceof Decoded.Refused<Outcome> refused) {
             task.deadLetters.send(record, at, appendMs, refused.refusal());
-            ledger.deadLettered(offset, appendMs);
+            ledger.deadLettered(offset, appendMs, refused.refusal().reason());
             task.window.took(Priority.MEDIUM);
         }
     }

@@ -79,7 +79,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
 
     private void refuse(Record<byte[], byte[]> record, RecordMetadata at, Refusal refusal) {
         task.deadLetters.send(record, at, record.timestamp(), refusal);
-        task.ledger.deadLettered(at.offset(), record.timestamp());
+        task.ledger.deadLettered(at.offset(), record.timestamp(), refusal.reason());
     }
 
     private Decoded<BodyRecord> judge(Record<byte[], byte[]> record, RecordMetadata at) {

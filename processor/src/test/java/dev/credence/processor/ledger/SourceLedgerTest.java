@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.ledger.RefusedRecord;
+import dev.credence.core.rules.Reason;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -76,6 +78,29 @@ class SourceLedgerTest {
         LedgerRow row = LedgerFormat.decode(open().close(5, 6, false, metrics));
 
         assertThat(row).isEqualTo(row(10));
+    }
+
+    @Test
+    void shouldRememberTheLastRefusedRecords() {
+        stored(10);
+        SourceLedger ledger = open();
+        for (int offset = 10; offset < 310; offset++) {
+            ledger.deadLettered(offset, 1, Reason.BAD_WEIGHT);
+        }
+
+        LedgerRow row = LedgerFormat.decode(ledger.close(5, 6, false, metrics));
+
+        assertThat(row.refused()).hasSize(LedgerRow.MOST_REFUSED).endsWith(new RefusedRecord(309, Reason.BAD_WEIGHT));
+        assertThat(row.refusalOf(309 - LedgerRow.MOST_REFUSED)).isNull();
+
+        store.put(
+                Bytes.wrap("!ledger/events".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                LedgerFormat.encode(row));
+        SourceLedger reopened = open();
+        reopened.deadLettered(310, 1, Reason.BAD_TIME);
+        LedgerRow next = LedgerFormat.decode(reopened.close(7, 8, false, metrics));
+        assertThat(next.refusalOf(309)).isEqualTo(Reason.BAD_WEIGHT);
+        assertThat(next.refusalOf(310)).isEqualTo(Reason.BAD_TIME);
     }
 
     @Test

@@ -35,11 +35,11 @@ final class PatternEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        String id = exchange.id();
         if (exchange.hasNoParameters()) {
-            answerNow(exchange, id);
+            answerNow(exchange);
             return;
         }
+        String id = exchange.id();
         Parameters parameters = exchange.parameters(PARAMETERS);
         Include include = include(parameters.text("include"));
         Receipt after = receipt(parameters.text("after"));
@@ -53,12 +53,13 @@ final class PatternEndpoint implements Endpoint {
         }
     }
 
-    /** On the event loop if the answer is there already. */
-    private void answerNow(Exchange exchange, String id) {
+    /** On the event loop if the answer is there already. What is cached under a segment needs no look at its form. */
+    private void answerNow(Exchange exchange) {
         String ifNoneMatch = exchange.header(HttpHeaders.IF_NONE_MATCH);
-        PatternAnswer cached = reads.cached(id);
+        PatternAnswer cached = reads.cached(exchange.segment());
         if (cached == null) {
-            exchange.work(() -> rendered(reads.load(id), ifNoneMatch));
+            String id = exchange.id();
+            exchange.work(() -> rendered(reads.answer(id), ifNoneMatch));
         } else {
             exchange.answer(rendered(cached, ifNoneMatch));
         }
@@ -81,6 +82,8 @@ final class PatternEndpoint implements Endpoint {
                         exchange.fail(failure);
                     } else if (arrival instanceof Arrival.NotYet notYet) {
                         exchange.fail(notYet(after, notYet));
+                    } else if (arrival instanceof Arrival.Refused refused) {
+                        exchange.fail(deadLettered(after, refused));
                     } else if (arrival instanceof Arrival.Gone) {
                         exchange.fail(gone(after));
                     } else {
@@ -147,6 +150,18 @@ final class PatternEndpoint implements Endpoint {
                 .with("receipt", receipt.toString())
                 .with("position", notYet.position())
                 .with("behind", notYet.behind());
+    }
+
+    private static Problem deadLettered(Receipt receipt, Arrival.Refused refused) {
+        String reason = refused.reason().code();
+        return new Problem(
+                        422,
+                        "dead-lettered",
+                        "The event was refused",
+                        "the event of " + receipt + " was dead-lettered as " + reason
+                                + " and does not count; 'credence dead-letters show' has it")
+                .with("receipt", receipt.toString())
+                .with("reason", reason);
     }
 
     private static Problem gone(Receipt receipt) {

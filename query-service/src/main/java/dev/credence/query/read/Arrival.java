@@ -1,5 +1,7 @@
 package dev.credence.query.read;
 
+import dev.credence.core.rules.Reason;
+
 /** What became of waiting for a receipt. */
 public sealed interface Arrival {
     /** The view shows what the receipt stands for. */
@@ -12,6 +14,9 @@ public sealed interface Arrival {
      * @param behind how many offsets are missing, the receipt's own included
      */
     record NotYet(long position, long behind) implements Arrival {}
+
+    /** The view has passed the receipt, whose record was dead-lettered. */
+    record Refused(Reason reason) implements Arrival {}
 
     /** The view shows no such topic. */
     record Gone() implements Arrival {}

@@ -1,5 +1,7 @@
 package dev.credence.query.read;
 
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.rules.Reason;
 import dev.credence.storage.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,20 +108,22 @@ public final class Arrivals implements AutoCloseable {
         if (!topics.contains(receipt.topic())) {
             return new Arrival.Gone();
         }
-        long position = position(receipt, ledger);
-        if (position > receipt.offset()) {
-            return new Arrival.Passed();
+        LedgerRow row = row(receipt, ledger);
+        long position = row == null ? 0 : row.nextOffset();
+        if (row != null && position > receipt.offset()) {
+            Reason reason = row.refusalOf(receipt.offset());
+            return reason == null ? new Arrival.Passed() : new Arrival.Refused(reason);
         }
         return now - waiter.deadlineNanos < 0 ? null : new Arrival.NotYet(position, receipt.offset() + 1 - position);
     }
 
-    private static long position(Receipt receipt, List<LedgerEntry> ledger) {
+    private static @Nullable LedgerRow row(Receipt receipt, List<LedgerEntry> ledger) {
         for (LedgerEntry entry : ledger) {
             if (entry.partition() == receipt.partition() && entry.row().topic().equals(receipt.topic())) {
-                return entry.row().nextOffset();
+                return entry.row();
             }
         }
-        return 0;
+        return null;
     }
 
     /** Ends all waiting, as if too many waited. */

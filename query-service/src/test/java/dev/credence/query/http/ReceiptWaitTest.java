@@ -3,11 +3,15 @@ package dev.credence.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.core.body.Origin;
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.ledger.RefusedRecord;
 import dev.credence.core.model.Pattern;
+import dev.credence.core.rules.Reason;
 import dev.credence.query.ServiceFixture;
 import dev.credence.query.ServiceFixture.Reply;
 import dev.credence.query.ViewFixture;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +85,37 @@ class ReceiptWaitTest {
 
         Problems.expect(reply, 409, "not-yet", "credence.confidence-3@0");
         assertThat(reply.json().get("position").asLong()).isZero();
+    }
+
+    @Test
+    void shouldSayWhyTheEventOfThePassedReceiptDoesNotCount() {
+        view.ledger(
+                        2,
+                        new LedgerRow(
+                                ViewFixture.CONFIDENCE,
+                                "id",
+                                9,
+                                9,
+                                8,
+                                0,
+                                1,
+                                1,
+                                1,
+                                1,
+                                1,
+                                1,
+                                false,
+                                List.of(new RefusedRecord(7, Reason.BAD_WEIGHT))))
+                .commit();
+
+        Reply reply = service.get("/v1/patterns/p1?after=credence.confidence-2@7&wait=20000");
+
+        Problems.expect(reply, 422, "dead-lettered", "bad-weight");
+        assertThat(reply.json().get("reason").asText()).isEqualTo("bad-weight");
+        assertThat(reply.json().get("receipt").asText()).isEqualTo("credence.confidence-2@7");
+        assertThat(service.get("/v1/patterns/p1?after=credence.confidence-2@8&wait=20000")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
