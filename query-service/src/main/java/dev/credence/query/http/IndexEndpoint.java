@@ -17,6 +17,7 @@ final class IndexEndpoint {
             <li>/v1/patterns/ID and /v1/patterns/ID/history: one pattern
             <li>POST /v1/patterns:batchGet {"ids":["ID"]}: many patterns
             <li><a href="/v1/stats">/v1/stats</a>, <a href="/v1/live">/v1/live</a>, <a href="/metrics">/metrics</a>: how it is doing
+            <li><a href="/openapi.yaml">/openapi.yaml</a>: all of it, for programs
             <li><a href="/readyz">/readyz</a>, <a href="/livez">/livez</a>, <a href="/info">/info</a>
             </ul>
             </body>
