@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -22,6 +23,7 @@ import org.HdrHistogram.Histogram;
  * loop), or requests are due at a rate whatever becomes of those before (open loop). Confined to one thread.
  */
 final class HttpLoad implements AutoCloseable {
+    private static final long PAUSE_NANOS = 50_000;
     private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     private final Selector selector;
@@ -35,9 +37,16 @@ final class HttpLoad implements AutoCloseable {
      * @param byStatus answers
      * @param unsent requests that were due and found no connection free until the end
      * @param busy the share of the time in which the client's thread was not waiting: near 1, the client was the limit
+     * @param stalledMs the longest time in which the client itself did not look: no answer can seem quicker than that
      */
     record Result(
-            Map<Integer, Long> byStatus, long unsent, double seconds, double busy, Histogram good, Histogram bad) {
+            Map<Integer, Long> byStatus,
+            long unsent,
+            double seconds,
+            double busy,
+            double stalledMs,
+            Histogram good,
+            Histogram bad) {
         double perSecond(int status) {
             return byStatus.getOrDefault(status, 0L) / seconds;
         }
@@ -56,6 +65,13 @@ final class HttpLoad implements AutoCloseable {
         final Histogram good = new Histogram(MOST_MICROS, 3);
         final Histogram bad = new Histogram(MOST_MICROS, 3);
         long waitedNanos;
+        long lookedNanos = System.nanoTime();
+        long stalledNanos;
+
+        void looks(long now) {
+            stalledNanos = Math.max(stalledNanos, now - lookedNanos);
+            lookedNanos = now;
+        }
 
         void record(int status, long nanos) {
             byStatus.merge(status, 1L, Long::sum);
@@ -101,7 +117,15 @@ final class HttpLoad implements AutoCloseable {
                 sent++;
                 due = began + (long) (sent * interval);
             }
-            take(due - now > 2_000_000 ? 1 : 0);
+            now = System.nanoTime();
+            if (due - now > 2_000_000) {
+                take(1);
+            } else {
+                // A client that looks without a pause takes a processor, and the kernel wakes the server on that very
+                // one.
+                LockSupport.parkNanos(Math.min(due - now, PAUSE_NANOS));
+                take(0);
+            }
             now = System.nanoTime();
         }
         return result(began, now, Math.max(0, (long) ((now - began) / interval) - sent));
@@ -111,7 +135,9 @@ final class HttpLoad implements AutoCloseable {
     private void take(int waitMs) throws IOException {
         long before = System.nanoTime();
         int ready = waitMs == 0 ? selector.selectNow() : selector.select(waitMs);
-        recorder.waitedNanos += System.nanoTime() - before;
+        long after = System.nanoTime();
+        recorder.waitedNanos += after - before;
+        recorder.looks(after);
         if (ready == 0) {
             return;
         }
@@ -132,6 +158,7 @@ final class HttpLoad implements AutoCloseable {
                 unsent,
                 (ended - began) / 1e9,
                 1 - (double) recorded.waitedNanos / (ended - began),
+                recorded.stalledNanos / 1e6,
                 recorded.good,
                 recorded.bad);
         drain();

@@ -79,14 +79,18 @@ public final class HttpRow implements Row {
     private static HttpLoad.Result half(HttpLoad gets, Duration round, Supplier<byte[]> get, PrintWriter progress)
             throws IOException {
         double peak = gets.closed(round, get).perSecond(200);
-        HttpLoad.Result result = gets.open(round, peak / 2, get);
+        HttpLoad.Result warmedUp = gets.open(round, peak / 2, get);
+        require(warmedUp);
+        HttpLoad.Result result = gets.open(round.multipliedBy(2), peak / 2, get);
         require(result);
         progress.printf(
                 Locale.ROOT,
-                "  GET at %,.0f/s, open loop: p50 %.3f, p99 %.3f ms%n",
+                "  GET at %,.0f/s, open loop: p50 %.3f, p99 %.3f, p99.9 %.3f ms; the client itself stalled for up to %.3f ms%n",
                 result.perSecond(200),
                 result.goodMs(50),
-                result.goodMs(99));
+                result.goodMs(99),
+                result.goodMs(99.9),
+                result.stalledMs());
         return result;
     }
 

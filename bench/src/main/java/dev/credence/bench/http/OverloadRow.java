@@ -105,12 +105,13 @@ public final class OverloadRow implements Row {
     private static void print(int times, HttpLoad.Result result, PrintWriter progress) {
         progress.printf(
                 Locale.ROOT,
-                "  %2dx: %s, %d found no connection free, client busy %.0f %%; answered in p99 %.2f ms, refused in p99"
-                        + " %.2f ms%n",
+                "  %2dx: %s, %d found no connection free, client busy %.0f %% and stalled for up to %.1f ms; answered in p99"
+                        + " %.2f ms, refused in p99 %.2f ms%n",
                 times,
                 result.byStatus(),
                 result.unsent(),
                 100 * result.busy(),
+                result.stalledMs(),
                 result.goodMs(99),
                 result.badMs(99));
         progress.flush();

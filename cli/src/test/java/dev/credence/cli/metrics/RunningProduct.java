@@ -21,16 +21,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** All roles on the tests' cluster, in topics of their own, and a client of what they serve. */
-final class RunningProduct implements AutoCloseable {
+public final class RunningProduct implements AutoCloseable {
     static final int PARTITIONS = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final TopicCatalogue topics;
+    public final TopicCatalogue topics;
     private final Up up;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    RunningProduct(KafkaCluster cluster, Path dataDir, Map<Key, String> more) {
+    public RunningProduct(KafkaCluster cluster, Path dataDir, Map<Key, String> more) {
         topics = new TopicCatalogue(cluster.freshPrefix(), cluster.freshPrefix(), PARTITIONS);
         Map<Key, String> values = new EnumMap<>(Key.class);
         values.put(Key.BOOTSTRAP_SERVERS, cluster.bootstrapServers());
@@ -46,6 +46,10 @@ final class RunningProduct implements AutoCloseable {
         up = Up.start(Settings.resolve(settings, Map.of(), null, Profile.PRODUCTION), null, line -> {});
     }
 
+    public String url() {
+        return up.url();
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
@@ -58,7 +62,7 @@ final class RunningProduct implements AutoCloseable {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         try {
             return JSON.readTree(get(path).body());
         } catch (IOException e) {

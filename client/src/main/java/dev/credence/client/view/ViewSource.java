@@ -4,6 +4,7 @@ import dev.credence.client.contract.CredenceException;
 import dev.credence.client.contract.KnownPattern;
 import dev.credence.client.contract.NotYetException;
 import dev.credence.client.contract.PatternSource;
+import dev.credence.client.contract.RefusedException;
 import dev.credence.client.contract.Report;
 import dev.credence.client.contract.ReportDocument;
 import dev.credence.client.contract.TopQuery;
@@ -135,6 +136,11 @@ public final class ViewSource implements PatternSource {
         if (arrival instanceof Arrival.NotYet notYet) {
             throw new NotYetException("the view has not passed " + receipt + ", " + notYet.behind()
                     + " records are missing; ask again, or wait longer");
+        }
+        if (arrival instanceof Arrival.Refused refused) {
+            String reason = refused.reason().code();
+            throw new RefusedException(
+                    "dead-lettered", "the event of " + receipt + " was dead-lettered as " + reason, null);
         }
         if (arrival instanceof Arrival.Gone) {
             throw new CredenceException(

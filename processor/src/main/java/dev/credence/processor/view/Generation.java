@@ -74,8 +74,8 @@ final class Generation {
             throw new BeginAgainException(reason);
         });
         progress.contact(now);
-        if (caughtUp && progress.shows(now.ends())) {
-            committer.caughtUp(clock.millis());
+        if (caughtUp) {
+            committer.caughtUp(progress.caughtUpMs());
         }
     }
 

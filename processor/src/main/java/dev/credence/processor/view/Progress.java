@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Progress {
     private final Map<TopicPartition, Long> shown = new ConcurrentHashMap<>();
     private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile long contactMs = -1;
-    private volatile long caughtUpMs;
+    private final AtomicLong caughtUpMs;
     private volatile boolean ready;
     private volatile @Nullable String generation;
     private volatile @Nullable Throwable failure;
@@ -27,7 +28,7 @@ final class Progress {
     Progress(Clock clock, long freshMs) {
         this.clock = clock;
         this.freshMs = freshMs;
-        this.caughtUpMs = clock.millis();
+        this.caughtUpMs = new AtomicLong(clock.millis());
     }
 
     /** A generation begins at these positions. */
@@ -39,21 +40,36 @@ final class Progress {
     void shows(Collection<Position> positions) {
         positions.forEach(
                 position -> shown.put(new TopicPartition(position.topic(), position.partition()), position.offset()));
+        noteEnds();
     }
 
     /** Up to these offsets there is nothing that the view does not show. */
     void settled(Map<TopicPartition, Long> offsets) {
         shown.putAll(offsets);
+        noteEnds();
     }
 
     /** The cluster said where the log ends. */
     void contact(LogSnapshot log) {
-        long now = clock.millis();
         ends = log.ends();
-        contactMs = now;
-        if (shows(log.ends())) {
-            caughtUpMs = now;
+        contactMs = clock.millis();
+        noteEnds();
+    }
+
+    /**
+     * While records flow the view never shows the end that was told just now, but soon one of a moment ago: it was caught
+     * up with that moment.
+     */
+    private void noteEnds() {
+        long told = contactMs;
+        if (told >= 0 && shows(ends)) {
+            caughtUpMs.accumulateAndGet(told, Math::max);
         }
+    }
+
+    /** The latest time whose end of the log the view shows, Unix milliseconds. */
+    long caughtUpMs() {
+        return caughtUpMs.get();
     }
 
     /** The file that is being written. */
@@ -118,6 +134,6 @@ final class Progress {
     long behindMs() {
         long now = clock.millis();
         boolean heard = contactMs >= 0 && now - contactMs <= freshMs;
-        return heard && shows(ends) ? 0 : Math.max(1, now - caughtUpMs);
+        return heard && shows(ends) ? 0 : Math.max(1, now - caughtUpMs.get());
     }
 }

@@ -34,9 +34,17 @@ final class Rendering {
                 : found(BodyCodec.decode(id, body), row, topics, asOfMs);
     }
 
-    /** The same pattern at another time. */
+    /** The same pattern at another time; a document that is made already is only changed where it states the time. */
     static PatternAnswer.Found again(PatternAnswer.Found before, SourceTopics topics, long asOfMs) {
-        return found(before.pattern(), before.row(), topics, asOfMs);
+        Pattern pattern = before.pattern();
+        PatternRow row = before.row();
+        byte[] made = before.document().made();
+        if (made == null) {
+            return found(pattern, row, topics, asOfMs);
+        }
+        Confidence confidence = Confidence.of(row.evidence(), PatternJson.prior(pattern.prior()), asOfMs);
+        byte[] json = PatternJson.withConfidence(made, row.evidence(), confidence);
+        return new PatternAnswer.Found(pattern, row, confidence, Document.of(json, before.etag()));
     }
 
     private static PatternAnswer.Found found(Pattern pattern, PatternRow row, SourceTopics topics, long asOfMs) {

@@ -1,8 +1,10 @@
 package dev.credence.query.http;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.VertxConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class Connections implements Handler<HttpServerRequest> {
     private static final int TOLD = 64;
     private static final int TOLD_WITHIN_MS = 1_000;
 
+    /** Requests that may come one after the other while answers wait to be read: more is a client that reads none. */
+    private static final int MOST_UNREAD = 1_024;
+
     private final ConnectionLimits limits;
     private final AtomicInteger open;
     private final Handler<HttpServerRequest> next;
@@ -30,6 +35,7 @@ final class Connections implements Handler<HttpServerRequest> {
     private static final class State {
         final boolean above;
         boolean asked;
+        int unread;
 
         /** When the last request came; until the first, when the connection was opened. */
         long sinceNanos;
@@ -61,7 +67,7 @@ final class Connections implements Handler<HttpServerRequest> {
             states.remove(connection);
         });
         if (number > limits.most() + TOLD) {
-            connection.close();
+            end(connection);
         }
     }
 
@@ -72,6 +78,11 @@ final class Connections implements Handler<HttpServerRequest> {
             state.asked = true;
             state.sinceNanos = System.nanoTime();
             state.body = request.isEnded() ? null : request;
+            state.unread = request.response().writeQueueFull() ? state.unread + 1 : 0;
+            if (state.unread > MOST_UNREAD) {
+                end(request.connection());
+                return;
+            }
             if (state.above) {
                 LastAnswer.send(request, Problem.overloaded("more than " + limits.most() + " connections are open"));
                 return;
@@ -93,13 +104,19 @@ final class Connections implements Handler<HttpServerRequest> {
         } else if (body != null && isOver(state, now, limits.bodyMs())) {
             late(body);
         } else if (isOver(state, now, state.asked ? limits.idleMs() : state.above ? TOLD_WITHIN_MS : limits.headMs())) {
-            connection.close();
+            end(connection);
         }
+    }
+
+    /** At once, past the library's own end, which first sends what is to be sent and waits for ever for who does not read. */
+    private static void end(HttpConnection connection) {
+        ChannelFuture unused =
+                ((VertxConnection) connection).channelHandlerContext().close();
     }
 
     private void late(HttpServerRequest request) {
         if (request.response().ended()) {
-            request.connection().close();
+            end(request.connection());
             return;
         }
         LastAnswer.send(

@@ -2,6 +2,7 @@ package dev.credence.query.http;
 
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class Exchange {
     private final RouteMeter meter;
     private final String segment;
     private final long startedNanos = System.nanoTime();
+    private @Nullable String behindMs;
 
     /** @param segment the raw path segment that stands for {@code {id}}; empty if the route has none */
     Exchange(HttpServerRequest request, Context context, Workers workers, RouteMeter meter, String segment) {
@@ -33,6 +36,11 @@ final class Exchange {
         this.workers = workers;
         this.meter = meter;
         this.segment = segment;
+    }
+
+    /** The raw path segment that stands for {@code {id}}: not decoded, not checked. */
+    String segment() {
+        return segment;
     }
 
     /** @throws Problem 400 if the path's id is none that a pattern could have */
@@ -70,6 +78,11 @@ final class Exchange {
     @Nullable
     String header(CharSequence name) {
         return request.getHeader(name);
+    }
+
+    /** The answer tells for how many milliseconds the view has been behind; null: it does not. Before it is answered. */
+    void behind(@Nullable String milliseconds) {
+        behindMs = milliseconds;
     }
 
     /** Answers with what {@code task} returns or throws, on a thread that may wait. */
@@ -147,18 +160,22 @@ final class Exchange {
         if (etag != null) {
             response.putHeader(HttpHeaders.ETAG, etag);
         }
+        if (behindMs != null) {
+            response.putHeader(Staleness.HEADER, behindMs);
+        }
         for (Map.Entry<String, String> header : answer.headers()) {
             response.putHeader(header.getKey(), header.getValue());
         }
         CharSequence mediaType = answer.mediaType();
         if (mediaType != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Lengths.text(answer.body().length));
         }
         if (mediaType == null || request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            response.end(Buffer.buffer(answer.body()));
+            // Not Buffer.buffer(): that copies.
+            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body())));
         }
         if (answer.isLast()) {
             LastAnswer.sent(request, context);

@@ -1,6 +1,7 @@
 package dev.credence.query.http;
 
 import dev.credence.query.access.Access;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Guard {
      * The host: a web page of anywhere can have its own name resolved to 127.0.0.1 and then read what is served there as
      * its own (DNS rebinding). It cannot choose the Host header, which says that name.
      */
+    private static final String API = "/v1/";
     private static final Set<String> OPEN_PATHS = Set.of("/", "/livez", "/readyz", "/metrics");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[^\\[\\]]+]|[^:\\[\\]]+)(:[0-9]{0,5})?");
@@ -30,6 +32,9 @@ final class Guard {
     private final String boundHost;
     private final Access access;
     private final Admission admission;
+
+    /** Clients say the same host each time; any thread may put another. */
+    private volatile @Nullable String lastAdmitted;
 
     Guard(Listening listening) {
         this.loopback = listening.isLoopback();
@@ -66,11 +71,11 @@ final class Guard {
 
     /** The page that asks for a key must come without one; it holds no figures. */
     private static boolean isOpen(String path) {
-        return OPEN_PATHS.contains(path) || path.startsWith(Page.PREFIX);
+        return !path.startsWith(API) && (OPEN_PATHS.contains(path) || path.startsWith(Page.PREFIX));
     }
 
     private @Nullable Problem hostRefusal(HttpServerRequest request) {
-        List<String> hosts = request.headers().getAll("Host");
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
             return null;
         }
@@ -80,15 +85,21 @@ final class Guard {
         if (!loopback) {
             return null;
         }
-        String name = name(hosts.get(0));
-        return THIS_MACHINE.contains(name) || name.equals(boundHost)
-                ? null
-                : new Problem(
-                        421,
-                        "wrong-host",
-                        "Another host was asked for",
-                        "this service listens for this machine alone and takes localhost, 127.0.0.1 and [::1] as its"
-                                + " host, was " + Quoted.of(hosts.get(0)));
+        String host = hosts.get(0);
+        if (host.equals(lastAdmitted)) {
+            return null;
+        }
+        String name = name(host);
+        if (THIS_MACHINE.contains(name) || name.equals(boundHost)) {
+            lastAdmitted = host;
+            return null;
+        }
+        return new Problem(
+                421,
+                "wrong-host",
+                "Another host was asked for",
+                "this service listens for this machine alone and takes localhost, 127.0.0.1 and [::1] as its host, was "
+                        + Quoted.of(host));
     }
 
     /** The host without its port; empty if it is none. */

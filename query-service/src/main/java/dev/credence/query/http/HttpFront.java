@@ -56,10 +56,7 @@ final class HttpFront implements AutoCloseable {
                 // HTTP/1.1 alone: a second protocol would need limits of its own, and the answers are small.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.maxLineBytes())
-                .setMaxHeaderSize(limits.maxHeaderBytes())
-                // For connections that are not even read from; Connections looks after all others.
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(2 * limits.connections().idleMs());
+                .setMaxHeaderSize(limits.maxHeaderBytes());
         SocketAddress address = port == 0
                 ? SocketAddress.sharedRandomPort(ONE_PORT_FOR_ALL_LOOPS, host)
                 : SocketAddress.inetSocketAddress(port, host);

@@ -48,7 +48,7 @@ final class ProcessEndpoints {
             ViewInfo info = reads.info();
             JsonBytes json = new JsonBytes(128).beginObject();
             json.name("status").text("ready");
-            Long behindMs = status.behindMs();
+            Long behindMs = status.behindMs(info, clock.millis());
             json.name("behind_ms");
             if (behindMs == null) {
                 json.nothing();

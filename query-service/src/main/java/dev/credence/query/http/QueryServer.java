@@ -13,6 +13,7 @@ public final class QueryServer implements AutoCloseable {
     private final Operations operations;
     private final ProcessEndpoints process;
     private final LiveFeed live;
+    private final Staleness staleness;
 
     private QueryServer(
             HttpFront front,
@@ -20,7 +21,9 @@ public final class QueryServer implements AutoCloseable {
             Arrivals arrivals,
             Operations operations,
             ProcessEndpoints process,
-            LiveFeed live) {
+            LiveFeed live,
+            Staleness staleness) {
+        this.staleness = staleness;
         this.front = front;
         this.workers = workers;
         this.arrivals = arrivals;
@@ -43,12 +46,15 @@ public final class QueryServer implements AutoCloseable {
         ProcessEndpoints process = new ProcessEndpoints(served, operations);
         LiveFeed live = new LiveFeed(
                 LiveFeed.Limits.DEFAULTS, new LiveFigures(process::statistics, served.reads(), served.clock()));
-        Router router = router(listening, served, workers, arrivals, operations, process)
+        Staleness staleness = new Staleness(served);
+        Router router = router(listening, served, workers, arrivals, operations, process, staleness)
                 .mount(new Mount("GET", LiveFeed.PATH, live::handle));
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, operations, process, live);
+            return new QueryServer(
+                    HttpFront.listen(listening, router), workers, arrivals, operations, process, live, staleness);
         } catch (HttpPortException taken) {
+            staleness.close();
             live.close();
             arrivals.close();
             workers.close();
@@ -63,22 +69,27 @@ public final class QueryServer implements AutoCloseable {
             Workers workers,
             Arrivals arrivals,
             Operations operations,
-            ProcessEndpoints process) {
+            ProcessEndpoints process,
+            Staleness staleness) {
         PatternReads reads = served.reads();
         IndexEndpoint index = new IndexEndpoint();
         Topics topics = new Topics(reads);
         BatchEndpoint batch =
                 new BatchEndpoint(reads, served.clock(), listening.limits().maxBodyBytes());
         return new Router(new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
-                .add("GET", "/v1/patterns/{id}", new PatternEndpoint(reads, arrivals, topics, served.clock()))
-                .add("POST", "/v1/patterns:batchGet", batch)
-                .add("GET", "/v1/patterns", new ListEndpoint(reads, topics, served.clock()))
-                .add("GET", "/v1/patterns/{id}/history", new HistoryEndpoint(reads, served.clock()))
+                .add(
+                        "GET",
+                        "/v1/patterns/{id}",
+                        staleness.told(new PatternEndpoint(reads, arrivals, topics, served.clock())))
+                .add("POST", "/v1/patterns:batchGet", staleness.told(batch))
+                .add("GET", "/v1/patterns", staleness.told(new ListEndpoint(reads, topics, served.clock())))
+                .add("GET", "/v1/patterns/{id}/history", staleness.told(new HistoryEndpoint(reads, served.clock())))
                 .add("GET", "/v1/stats", process::stats)
                 .add("GET", "/metrics", process::metrics)
                 .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", process::ready)
                 .add("GET", "/info", process::info)
+                .add("GET", Description.PATH, new Description()::answer)
                 .add("GET", "/", index::index)
                 .add("GET", Page.PREFIX + "{id}", index::file);
     }
@@ -101,6 +112,7 @@ public final class QueryServer implements AutoCloseable {
     public void close() {
         arrivals.close();
         live.close();
+        staleness.close();
         front.close();
         workers.close();
         operations.close();

@@ -36,6 +36,7 @@ public final class RoleServer implements AutoCloseable {
                 .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", exchange -> ready(exchange, served))
                 .add("GET", "/info", exchange -> info(exchange, served))
+                .add("GET", Description.PATH, new Description()::answer)
                 .add("GET", "/metrics", exchange -> ProcessEndpoints.metrics(exchange, served.registry()));
         mounts.forEach(router::mount);
         try {

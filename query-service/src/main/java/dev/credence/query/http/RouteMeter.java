@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and times the requests of one route. An operation is a request of the API that was answered; errors, misses and
@@ -22,13 +22,14 @@ final class RouteMeter {
     };
 
     private static final int FIRST_ERROR = 400;
+    private static final int STATUSES = 1_000;
 
     private final MeterRegistry registry;
     private final String route;
     private final Operations operations;
     private final boolean counts;
     private final Timer timer;
-    private final Map<Integer, Counter> byStatus = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<@Nullable Counter> byStatus = new AtomicReferenceArray<>(STATUSES);
 
     RouteMeter(MeterRegistry registry, String route, Operations operations) {
         this.registry = registry;
@@ -43,7 +44,8 @@ final class RouteMeter {
     }
 
     void record(int status, long nanos) {
-        byStatus.computeIfAbsent(status, this::counter).increment();
+        Counter known = byStatus.get(status);
+        (known == null ? counter(status) : known).increment();
         timer.record(nanos, TimeUnit.NANOSECONDS);
         if (counts && status < FIRST_ERROR) {
             operations.record(nanos);
@@ -51,10 +53,12 @@ final class RouteMeter {
     }
 
     private Counter counter(int status) {
-        return Counter.builder("credence.http.requests")
+        Counter counter = Counter.builder("credence.http.requests")
                 .description("Answers by route and status")
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
                 .register(registry);
+        byStatus.set(status, counter);
+        return counter;
     }
 }

@@ -90,6 +90,15 @@ public final class JsonBytes {
         return this;
     }
 
+    /** A part of a document that is JSON in UTF-8 already, commas and all; what follows continues it. */
+    JsonBytes part(byte[] json, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(json, from, bytes, size, to - from);
+        size += to - from;
+        separate = false;
+        return this;
+    }
+
     /** A copy of the document. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);

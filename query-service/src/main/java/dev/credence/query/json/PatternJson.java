@@ -10,6 +10,8 @@ import dev.credence.core.model.Step;
 import dev.credence.query.read.SourceTopics;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.SourceOffset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class PatternJson {
     private static final Comparator<SourceOffset> ORDER =
             Comparator.comparing(SourceOffset::kind).thenComparingInt(SourceOffset::partition);
+
+    private static final byte[] CONFIDENCE = ",\"confidence\":{".getBytes(StandardCharsets.US_ASCII);
+    private static final int ROOM = 64;
 
     private PatternJson() {}
 
@@ -82,6 +87,30 @@ public final class PatternJson {
     /** What a body states, or the prior that stands for none. */
     public static Prior prior(@Nullable Prior stated) {
         return stated == null ? Prior.UNIFORM : stated;
+    }
+
+    /**
+     * The document {@code json}, which {@link #write} made without the parts that are shown on request, with another
+     * confidence.
+     */
+    public static byte[] withConfidence(byte[] json, Evidence evidence, Confidence confidence) {
+        int from = lastIndexOf(CONFIDENCE, json) + CONFIDENCE.length - 1;
+        int to = from;
+        while (json[to] != '}') {
+            to++;
+        }
+        JsonBytes again = new JsonBytes(json.length + ROOM).part(json, 0, from);
+        confidence(again, evidence, confidence);
+        return again.part(json, to + 1, json.length).toBytes();
+    }
+
+    /** From the end, where only offsets follow: a topic's name has no quote, and "confidence" alone is none. */
+    private static int lastIndexOf(byte[] name, byte[] json) {
+        int at = json.length - name.length;
+        while (!Arrays.equals(json, at, at + name.length, name, 0, name.length)) {
+            at--;
+        }
+        return at;
     }
 
     private static void confidence(JsonBytes json, Evidence evidence, Confidence confidence) {

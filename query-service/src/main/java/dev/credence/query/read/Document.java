@@ -19,6 +19,19 @@ public final class Document {
         this.toTag = toTag;
     }
 
+    /** A document that is made. */
+    public static Document of(byte[] json, String etag) {
+        Document document = new Document(() -> json, () -> etag);
+        document.json = json;
+        document.etag = etag;
+        return document;
+    }
+
+    /** The document if it was asked for before; null if not. */
+    public byte @Nullable [] made() {
+        return json;
+    }
+
     byte[] json() {
         byte[] made = json;
         if (made == null) {

@@ -1,5 +1,6 @@
 package dev.credence.query.read;
 
+import dev.credence.storage.ViewInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ public interface ServingStatus {
     /** What keeps the view from being written at present, and what to do; null: nothing, or no view is written here. */
     default @Nullable String obstacle() {
         return null;
+    }
+
+    /** The same, told by the view's own file where nothing in this process knows; see {@link ViewInfo#behindMs}. */
+    default @Nullable Long behindMs(ViewInfo view, long nowMs) {
+        Long known = behindMs();
+        return known == null ? view.behindMs(nowMs) : known;
     }
 
     /** What the process is. */

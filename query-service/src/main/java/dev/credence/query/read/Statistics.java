@@ -33,15 +33,16 @@ public record Statistics(
     public static Statistics of(
             long asOfMs, PatternReads reads, Operations.@Nullable Summary operations, ServingStatus status) {
         List<LedgerEntry> ledger = reads.ledger();
+        ViewInfo view = reads.info();
         return new Statistics(
                 asOfMs,
-                reads.info(),
+                view,
                 reads.statistics(),
                 reads.cacheStatistics(),
                 ledger,
                 operations,
                 status.freshness(),
-                status.behindMs(),
+                status.behindMs(view, asOfMs),
                 Batches.of(ledger),
                 status.deadLetters(),
                 status.codecs());

@@ -11,9 +11,13 @@ import dev.credence.query.access.Access;
 import dev.credence.query.read.ServingStatus;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +39,7 @@ class LimitsTest {
     void start(@TempDir Path directory) {
         view = new ViewFixture(directory)
                 .store(Pattern.ofText("p1", "note", "text"), ServiceFixture.ORIGIN)
+                .store(Pattern.ofText("large", "note", "x".repeat(100_000)), ServiceFixture.ORIGIN)
                 .commit()
                 .publish();
         service = service(0, new ConnectionLimits(MOST, 600, 600, 2_500));
@@ -77,6 +82,26 @@ class LimitsTest {
     @Test
     void shouldEndConnectionsThatAskNothingMore() {
         assertThat(RawClient.untilClosed(service.port(), GET + "\r\n")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void shouldEndConnectionsThatReadNoAnswersButAskOn() throws IOException {
+        ByteBuffer requests = ByteBuffer.wrap((GET + "\r\n").repeat(1_000).getBytes(StandardCharsets.US_ASCII));
+        try (SocketChannel reader = connect()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(reader, requests));
+        }
+    }
+
+    @Test
+    void shouldEndConnectionsThatDoNotReadTheirAnswer() throws IOException {
+        String ids = "{\"ids\":[\"large\"" + ",\"large\"".repeat(99) + "]}";
+        try (SocketChannel reader = connect()) {
+            reader.write(ByteBuffer.wrap(
+                    (POST + "Content-Type: application/json\r\nContent-Length: " + ids.length() + "\r\n\r\n" + ids)
+                            .getBytes(StandardCharsets.US_ASCII)));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(reader, ByteBuffer.wrap(new byte[] {'G'})));
+        }
     }
 
     @Test
@@ -150,6 +175,26 @@ class LimitsTest {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         byte[] bytes = new byte[4_096];
         return new String(bytes, 0, socket.getInputStream().read(bytes), StandardCharsets.UTF_8);
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel channel =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    /** Writes what there is room for, and the rest the next time; true once the other side has closed. */
+    private static boolean isRefused(SocketChannel channel, ByteBuffer requests) {
+        try {
+            channel.write(requests);
+            if (!requests.hasRemaining()) {
+                requests.rewind();
+            }
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
     }
 
     /** Whether the other side has closed; takes ten milliseconds while it has not. */
