@@ -4,7 +4,7 @@ import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
 import dev.credence.embedded.broker.BrokerOptions;
-import dev.credence.embedded.broker.EmbeddedBroker;
+import dev.credence.embedded.broker.SupervisedBroker;
 import dev.credence.embedded.registry.RegistryEndpoint;
 import dev.credence.embedded.registry.RegistryOptions;
 import dev.credence.processor.Processor;
@@ -92,8 +92,8 @@ public final class Up implements AutoCloseable {
                         "127.0.0.1",
                         ports.registry(),
                         dataDir.resolve("registry").resolve("schemas.json"))));
-        EmbeddedBroker broker =
-                role.add("broker", EmbeddedBroker.start(new BrokerOptions(dataDir.resolve("kafka"), ports.kafka())));
+        SupervisedBroker broker =
+                role.add("broker", SupervisedBroker.start(new BrokerOptions(dataDir.resolve("kafka"), ports.kafka())));
         settings = settings.with(Map.of(
                 Key.BOOTSTRAP_SERVERS, new Setting(broker.bootstrapServers(), "started here"),
                 Key.SCHEMA_REGISTRY_URL, new Setting(registry.url(), "started here")));

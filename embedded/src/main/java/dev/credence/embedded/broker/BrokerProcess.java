@@ -136,6 +136,10 @@ final class BrokerProcess {
         return process.isAlive();
     }
 
+    void awaitExit() throws InterruptedException {
+        int unused = process.waitFor();
+    }
+
     /** Asks it to stop in order (SIGTERM), and insists after the grace. */
     void stop(Duration grace) {
         process.destroy();

@@ -106,6 +106,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Returns when the process has ended, however. */
+    void awaitExit() throws InterruptedException {
+        process.awaitExit();
+    }
+
     /** SIGKILL: the broker gets no chance to write anything. */
     public void kill() {
         process.kill();

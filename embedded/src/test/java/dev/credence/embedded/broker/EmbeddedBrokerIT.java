@@ -65,6 +65,21 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void shouldComeBackAtItsAddressWhenKilledUnderSupervision() throws Exception {
+        try (SupervisedBroker broker = SupervisedBroker.start(BrokerOptions.in(data))) {
+            long killed = broker.pid();
+            String address = broker.bootstrapServers();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+            await().atMost(PATIENCE).until(() -> broker.pid() != killed);
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+                assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void shouldDieWithItsParentWhenTheParentIsKilled() throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
