@@ -2,14 +2,20 @@ package dev.credence.query.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.credence.query.cache.CacheConfig.Bounds;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A store on Caffeine. */
 final class TinyLfuStore<E extends Entry> implements Store<E> {
+    /** Its record of a read costs as much as the read. What it makes of it is proportions, and one in so many keeps them. */
+    private static final int RECORDED = 8;
+
     private final Cache<String, E> cache;
+    private final Policy<String, E> policy;
     private final LevelCounts counts;
 
     /** @param counts what Caffeine is told to count into */
@@ -23,6 +29,7 @@ final class TinyLfuStore<E extends Entry> implements Store<E> {
         this.cache = bounds.ttl().equals(CacheConfig.FOR_EVER)
                 ? builder.build()
                 : builder.expireAfterWrite(bounds.ttl()).ticker(ticker).build();
+        this.policy = cache.policy();
     }
 
     Cache<String, E> caffeine() {
@@ -31,12 +38,14 @@ final class TinyLfuStore<E extends Entry> implements Store<E> {
 
     @Override
     public @Nullable E get(String id) {
-        return cache.getIfPresent(id);
+        return ThreadLocalRandom.current().nextInt(RECORDED) == 0
+                ? cache.getIfPresent(id)
+                : policy.getIfPresentQuietly(id);
     }
 
     @Override
     public @Nullable E peek(String id) {
-        return cache.policy().getIfPresentQuietly(id);
+        return policy.getIfPresentQuietly(id);
     }
 
     @Override

@@ -55,6 +55,9 @@ final class HttpFront implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/1.1 alone: a second protocol would need limits of its own, and the answers are small.
                 .setHttp2ClearTextEnabled(false)
+                // No WebSocket is served; each of these has a look at every answer.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeaderBytes());
         SocketAddress address = port == 0
