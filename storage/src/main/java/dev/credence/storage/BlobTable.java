@@ -19,6 +19,7 @@ final class BlobTable implements AutoCloseable {
 
     private final MessageDigest sha256;
     private final Connection connection;
+    private final Sums sums;
     private final PreparedStatement find;
     private final PreparedStatement insert;
     private final PreparedStatement count;
@@ -28,7 +29,8 @@ final class BlobTable implements AutoCloseable {
     private long lastBlob;
 
     /** @param leastBytes smaller parts lie in the body's row, where a reference would cost more than it saves */
-    BlobTable(Connection connection, long leastBytes) throws SQLException {
+    BlobTable(Connection connection, Sums sums, long leastBytes) throws SQLException {
+        this.sums = sums;
         this.leastBytes = leastBytes;
         this.connection = connection;
         this.sha256 = sha256();
@@ -36,7 +38,7 @@ final class BlobTable implements AutoCloseable {
         this.insert = connection.prepareStatement(
                 "INSERT INTO blobs(blob, hash, refs, value, checksum) VALUES (?, ?, 1, ?, ?)");
         this.count = connection.prepareStatement("UPDATE blobs SET refs = refs + ? WHERE blob = ?");
-        this.delete = connection.prepareStatement("DELETE FROM blobs WHERE blob = ? AND refs = 1");
+        this.delete = connection.prepareStatement("DELETE FROM blobs WHERE blob = ? AND refs = 1 RETURNING checksum");
         readLast();
     }
 
@@ -63,8 +65,10 @@ final class BlobTable implements AutoCloseable {
         insert.setLong(1, ++lastBlob);
         insert.setBytes(2, hash);
         insert.setBytes(3, part.bytes());
-        insert.setLong(4, Checksums.blob(lastBlob, part.bytes()));
+        long checksum = Checksums.blob(lastBlob, part.bytes());
+        insert.setLong(4, checksum);
         insert.executeUpdate();
+        sums.add(Sums.Of.BLOBS, checksum);
         recent.keep(hash, lastBlob);
         return lastBlob;
     }
@@ -88,11 +92,14 @@ final class BlobTable implements AutoCloseable {
             return;
         }
         delete.setLong(1, blob);
-        if (delete.executeUpdate() == 0) {
-            add(-1, blob);
-        } else {
-            recent.drop(blob);
+        try (ResultSet deleted = delete.executeQuery()) {
+            if (deleted.next()) {
+                sums.remove(Sums.Of.BLOBS, deleted.getLong(1));
+                recent.drop(blob);
+                return;
+            }
         }
+        add(-1, blob);
     }
 
     private void add(int references, long blob) throws SQLException {

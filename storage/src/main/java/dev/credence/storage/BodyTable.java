@@ -15,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 /** The table of bodies, one row a pattern and partition, deletions among them, as the writer sees it. */
 final class BodyTable implements AutoCloseable {
     private final BlobTable blobs;
-    private final PreparedStatement upsert;
+    private final Sums sums;
+    private final RowsInsert upsert;
     private final PreparedStatement selectOne;
     private final PreparedStatement selectAll;
 
-    BodyTable(Connection connection, BlobTable blobs) throws SQLException {
+    BodyTable(Connection connection, BlobTable blobs, Sums sums) throws SQLException {
         this.blobs = blobs;
-        this.upsert = connection.prepareStatement("""
-                INSERT INTO bodies(row, partition, value, text_blob, embedding_blob, trajectory_blob, original_bytes,
-                  stored_bytes, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        this.sums = sums;
+        this.upsert = new RowsInsert(
+                connection,
+                "INSERT INTO bodies(row, partition, value, text_blob, embedding_blob, trajectory_blob, original_bytes,"
+                        + " stored_bytes, checksum)",
+                9,
+                """
                 ON CONFLICT(row, partition) DO UPDATE SET value = excluded.value, text_blob = excluded.text_blob,
                   embedding_blob = excluded.embedding_blob, trajectory_blob = excluded.trajectory_blob,
                   original_bytes = excluded.original_bytes, stored_bytes = excluded.stored_bytes,
                   checksum = excluded.checksum""");
         this.selectOne =
                 connection.prepareStatement("SELECT text_blob, embedding_blob, trajectory_blob, original_bytes,"
-                        + " stored_bytes FROM bodies WHERE row = ? AND partition = ?");
+                        + " stored_bytes, checksum FROM bodies WHERE row = ? AND partition = ?");
         this.selectAll = connection.prepareStatement("SELECT partition, value, text_blob, embedding_blob,"
                 + " trajectory_blob, checksum FROM bodies WHERE row = ?");
     }
 
-    /** Writes what {@code change} says, and what follows from it for {@code state}. */
+    /** Queues what {@code change} says, for {@link #flush}, and sets what follows from it for {@code state}. */
     void put(RowChange change, RowState state, Totals totals) throws SQLException {
         for (BodyChange body : change.bodies()) {
             if (Partitions.mayHold(state.bodiesIn, body.partition())) {
@@ -48,6 +53,10 @@ final class BodyTable implements AutoCloseable {
                 ? all(change.id(), state.row())
                 : List.of(change.bodies().get(0).body());
         settle(state, all);
+    }
+
+    void flush() throws SQLException {
+        upsert.flush();
     }
 
     @Override
@@ -83,17 +92,21 @@ final class BodyTable implements AutoCloseable {
             head = BodyParts.without(body, refs);
         }
         byte[] value = BodyFormat.encode(head);
-        upsert.setLong(1, row);
-        upsert.setInt(2, change.partition());
-        upsert.setBytes(3, value);
-        Columns.setLong(upsert, 4, refs.text(), 0);
-        Columns.setLong(upsert, 5, refs.embedding(), 0);
-        Columns.setLong(upsert, 6, refs.trajectory(), 0);
-        upsert.setLong(7, BodyParts.originalBytes(change.body()));
-        upsert.setLong(8, BodyParts.storedBytes(change.body()));
-        upsert.setLong(9, Checksums.body(id, change.partition(), value, refs));
-        upsert.executeUpdate();
-        totals.addBody(BodyParts.originalBytes(change.body()), BodyParts.storedBytes(change.body()));
+        long originalBytes = BodyParts.originalBytes(change.body());
+        long storedBytes = BodyParts.storedBytes(change.body());
+        long checksum = Checksums.body(id, change.partition(), value, refs);
+        upsert.add(
+                row,
+                change.partition(),
+                value,
+                Columns.orNull(refs.text(), 0),
+                Columns.orNull(refs.embedding(), 0),
+                Columns.orNull(refs.trajectory(), 0),
+                originalBytes,
+                storedBytes,
+                checksum);
+        sums.add(Sums.Of.BODIES, checksum);
+        totals.addBody(originalBytes, storedBytes);
     }
 
     private void release(long row, int partition, Totals totals) throws SQLException {
@@ -103,12 +116,14 @@ final class BodyTable implements AutoCloseable {
             if (result.next()) {
                 BlobRefs refs = BodyParts.refs(result);
                 totals.addBody(-result.getLong("original_bytes"), -result.getLong("stored_bytes"));
+                sums.remove(Sums.Of.BODIES, result.getLong("checksum"));
                 blobs.release(refs);
             }
         }
     }
 
     private List<BodyRecord> all(String id, long row) throws SQLException {
+        flush();
         List<BodyRecord> all = new ArrayList<>();
         selectAll.setLong(1, row);
         try (ResultSet result = selectAll.executeQuery()) {

@@ -42,6 +42,15 @@ final class Checksums {
         return crc.getValue();
     }
 
+    static long commit(long seq, long committedAtMs, byte[] changed, boolean idsChanged) {
+        CRC32C crc = new CRC32C();
+        update(crc, seq);
+        update(crc, committedAtMs);
+        update(crc, idsChanged ? 1 : 0);
+        crc.update(changed);
+        return crc.getValue();
+    }
+
     /** Of what a pattern's row takes from its bodies, and where its rows lie. */
     static long pattern(String id, RowState state) {
         ByteWriter out = new ByteWriter(96).varint(state.row()).text(id);
@@ -67,6 +76,31 @@ final class Checksums {
     private static void update(CRC32C crc, long number) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             crc.update((int) (number >>> shift));
+        }
+    }
+
+    /** One checksum of many rows, as text. Confined to one thread. */
+    static final class Rows {
+        private static final int END = 0;
+
+        private final CRC32C crc = new CRC32C();
+        private long count;
+
+        void next() {
+            count++;
+        }
+
+        void column(String value) {
+            crc.update(value.getBytes(StandardCharsets.UTF_8));
+            crc.update(END);
+        }
+
+        long count() {
+            return count;
+        }
+
+        long checksum() {
+            return crc.getValue();
         }
     }
 }

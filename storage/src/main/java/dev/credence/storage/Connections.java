@@ -50,6 +50,13 @@ final class Connections {
         }
     }
 
+    /** Of a file that is only read, and from which another is written. */
+    static Connection forCopying(Path file, ViewConfig config) throws SQLException {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setReadOnly(true);
+        return open(file, settings, config);
+    }
+
     /**
      * Read only, of any database. Where no log lies beside the file nobody has it open, and it is taken as it is: opened
      * in the ordinary way, a file in WAL mode would get such a log, and a directory that cannot be written to would

@@ -15,7 +15,7 @@ final class CurrentFile {
         this.files = files;
     }
 
-    /** @throws ViewNotReadyException if there is no published view */
+    /** @throws ViewNotReadyException if there is no published view, and never was */
     ServedFile get() {
         Seen last = seen;
         return last != null && System.nanoTime() - last.atNanos() < INTERVAL_NANOS ? last.file() : look();
@@ -24,14 +24,27 @@ final class CurrentFile {
     /** The same, as of now. */
     ServedFile look() {
         long nowNanos = System.nanoTime();
-        ServedFile file = served();
+        Seen last = seen;
+        ServedFile served = served();
+        // Who deletes the view leaves it to those who have it open, until its successor is published.
+        ServedFile file = served == null && last != null ? last.file() : served;
         if (file == null) {
-            seen = null;
-            throw new ViewNotReadyException("there is no view in " + files.directory()
-                    + " yet: it appears when the processor has caught up for the first time");
+            throw notReady();
         }
         seen = new Seen(file, nowNanos);
         return file;
+    }
+
+    /** @throws ViewNotReadyException if there is no published view at this moment */
+    void requirePublished() {
+        if (served() == null) {
+            throw notReady();
+        }
+    }
+
+    private ViewNotReadyException notReady() {
+        return new ViewNotReadyException("there is no view in " + files.directory()
+                + " yet: it appears when the processor has caught up for the first time");
     }
 
     /** Null: there is none. */

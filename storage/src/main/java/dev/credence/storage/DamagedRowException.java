@@ -3,7 +3,7 @@ package dev.credence.storage;
 import org.jspecify.annotations.Nullable;
 
 /** A stored row is not what was written. */
-public final class DamagedRowException extends ViewException {
+public final class DamagedRowException extends DamagedViewException {
     private static final long serialVersionUID = 1L;
 
     private final String id;
@@ -11,7 +11,7 @@ public final class DamagedRowException extends ViewException {
     DamagedRowException(String id, String what, @Nullable Throwable cause) {
         super(
                 "the view's row of " + id + " is damaged (" + what
-                        + "): stop the writer, delete the view's directory and start it again, which rebuilds it",
+                        + "); the writer is told, and builds the view again from the topics",
                 cause);
         this.id = id;
     }

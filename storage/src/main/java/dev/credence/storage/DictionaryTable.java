@@ -9,8 +9,10 @@ import java.util.List;
 /** The table of dictionaries, each kept for ever: any row may need it. Confined to the writer thread. */
 final class DictionaryTable implements AutoCloseable {
     private final PreparedStatement insert;
+    private final Sums sums;
 
-    DictionaryTable(Connection connection) throws SQLException {
+    DictionaryTable(Connection connection, Sums sums) throws SQLException {
+        this.sums = sums;
         this.insert = connection.prepareStatement(
                 "INSERT INTO dictionaries(name, value, checksum) VALUES (?, ?, ?) ON CONFLICT(name) DO NOTHING");
     }
@@ -21,8 +23,10 @@ final class DictionaryTable implements AutoCloseable {
             byte[] value = dictionary.encode();
             insert.setString(1, dictionary.key());
             insert.setBytes(2, value);
-            insert.setLong(3, Checksums.dictionary(dictionary.key(), value));
+            long checksum = Checksums.dictionary(dictionary.key(), value);
+            insert.setLong(3, checksum);
             if (insert.executeUpdate() == 1) {
+                sums.add(Sums.Of.DICTIONARIES, checksum);
                 totals.addBody(0, value.length);
             }
         }

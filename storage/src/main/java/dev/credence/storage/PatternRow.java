@@ -3,6 +3,7 @@ package dev.credence.storage;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.evidence.Evidence;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,21 @@ public record PatternRow(
         long createdAtMs,
         long updatedAtMs,
         List<SourceOffset> offsets) {
+
+    /** The same in less memory, if {@code older} has the same body: that is then shared, and the id. */
+    public PatternRow sharing(PatternRow older) {
+        return older.id.equals(id) && isSame(older.body, body)
+                ? new PatternRow(row, seq, older.id, older.body, evidence, createdAtMs, updatedAtMs, offsets)
+                : this;
+    }
+
+    /** With the same dictionary, too: bodies that are equal may lack theirs. */
+    private static boolean isSame(@Nullable StoredBody one, @Nullable StoredBody other) {
+        return one != null
+                && other != null
+                && Objects.equals(one.text().dictionary(), other.text().dictionary())
+                && one.equals(other);
+    }
 
     /** How many outcomes were ever counted. */
     public long outcomes() {

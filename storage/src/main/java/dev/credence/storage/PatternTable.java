@@ -1,30 +1,35 @@
 package dev.credence.storage;
 
-import dev.credence.core.evidence.Confidence;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.model.Prior;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The table of hot columns, as the writer sees it. Everything is queued until {@link #flush}. */
 final class PatternTable implements AutoCloseable {
+    private static final int COLUMNS = 15;
+
     /*
      * Three statements, because SQLite touches the indexes of the columns that a statement names, changed or not: most
      * outcomes move a rounded confidence not at all.
      */
-    private final PreparedStatement insert;
+    private final RowsInsert insert;
     private final PreparedStatement updateAll;
     private final PreparedStatement updateValue;
     private final PreparedStatement updateUsage;
+    private final Sums sums;
 
-    PatternTable(Connection connection) throws SQLException {
-        insert = connection.prepareStatement("""
-                INSERT INTO patterns(confidence, lower_bound, valued_at, usage_count, last_used, type, created_at,
-                  updated_at, prior_mean, prior_strength, evidence_in, bodies_in, checksum, row, id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+    PatternTable(Connection connection, Sums sums) throws SQLException {
+        this.sums = sums;
+        insert = new RowsInsert(
+                connection,
+                "INSERT INTO patterns(confidence, lower_bound, valued_at, usage_count, last_used, type, created_at,"
+                        + " updated_at, prior_mean, prior_strength, evidence_in, bodies_in, checksum, row, id)",
+                COLUMNS,
+                "");
         updateAll = connection.prepareStatement("""
                 UPDATE patterns SET confidence = ?, lower_bound = ?, valued_at = ?, usage_count = ?, last_used = ?,
                   type = ?, created_at = ?, updated_at = ?, prior_mean = ?, prior_strength = ?, evidence_in = ?,
@@ -40,30 +45,33 @@ final class PatternTable implements AutoCloseable {
      *
      * @param moved whether more than the evidence's value changed
      */
-    void put(String id, RowState state, Evidence evidence, boolean moved) throws SQLException {
-        Prior prior = state.prior == null ? Prior.UNIFORM : state.prior;
-        Confidence confidence = Confidence.of(evidence, prior, Math.max(0, evidence.lastEventMs()));
-        double mean = rounded(confidence.mean());
+    void put(String id, RowState state, HotValue value, boolean moved) throws SQLException {
         if (state.isFresh()) {
-            setAll(insert, id, state, evidence, confidence);
-            insert.setString(15, id);
-            insert.addBatch();
+            sum(id, state);
+            @Nullable Object[] row = Arrays.copyOf(columns(state, value), COLUMNS);
+            row[COLUMNS - 1] = id;
+            insert.add(row);
         } else if (moved) {
-            setAll(updateAll, id, state, evidence, confidence);
+            sums.remove(Sums.Of.PATTERNS, state.checksum);
+            sum(id, state);
+            @Nullable Object[] row = columns(state, value);
+            for (int i = 0; i < row.length; i++) {
+                updateAll.setObject(i + 1, row[i]);
+            }
             updateAll.addBatch();
-        } else if (mean != state.confidence) {
-            updateValue.setDouble(1, mean);
-            updateValue.setLong(setUsage(updateValue, 2, evidence, confidence), state.row());
+        } else if (value.mean() != state.confidence) {
+            updateValue.setDouble(1, value.mean());
+            updateValue.setLong(setUsage(updateValue, 2, value), state.row());
             updateValue.addBatch();
         } else {
-            updateUsage.setLong(setUsage(updateUsage, 1, evidence, confidence), state.row());
+            updateUsage.setLong(setUsage(updateUsage, 1, value), state.row());
             updateUsage.addBatch();
         }
-        state.confidence = mean;
+        state.confidence = value.mean();
     }
 
     void flush() throws SQLException {
-        insert.executeBatch();
+        insert.flush();
         updateAll.executeBatch();
         updateValue.executeBatch();
         updateUsage.executeBatch();
@@ -77,43 +85,41 @@ final class PatternTable implements AutoCloseable {
         updateUsage.close();
     }
 
-    /** To 1/256, so that the indexes rest while a mean moves little. */
-    static double rounded(double value) {
-        return Math.rint(value * 256) / 256;
+    private void sum(String id, RowState state) {
+        state.checksum = Checksums.pattern(id, state);
+        sums.add(Sums.Of.PATTERNS, state.checksum);
     }
 
-    private static void setAll(
-            PreparedStatement statement, String id, RowState state, Evidence evidence, Confidence confidence)
-            throws SQLException {
-        statement.setDouble(1, rounded(confidence.mean()));
-        int at = setUsage(statement, 2, evidence, confidence);
-        statement.setString(at, state.type);
-        Columns.setLong(statement, at + 1, state.createdAtMs, -1);
-        Columns.setLong(statement, at + 2, state.updatedAtMs, -1);
-        setPrior(statement, at + 3, state.prior);
-        statement.setInt(at + 5, state.evidenceIn);
-        statement.setInt(at + 6, state.bodiesIn);
-        statement.setLong(at + 7, Checksums.pattern(id, state));
-        statement.setLong(at + 8, state.row());
+    /** All columns but the id, in the order of {@link #insert} and {@link #updateAll}. */
+    private static @Nullable Object[] columns(RowState state, HotValue value) {
+        Evidence evidence = value.evidence();
+        Long lastUsed = Columns.orNull(evidence.lastEventMs(), -1);
+        Prior prior = state.prior;
+        return new @Nullable Object[] {
+            value.mean(),
+            value.lowerBound(),
+            lastUsed,
+            evidence.successes() + evidence.failures(),
+            lastUsed,
+            state.type,
+            Columns.orNull(state.createdAtMs, -1),
+            Columns.orNull(state.updatedAtMs, -1),
+            prior == null ? null : prior.mean(),
+            prior == null ? null : prior.strength(),
+            state.evidenceIn,
+            state.bodiesIn,
+            state.checksum,
+            state.row()
+        };
     }
 
     /** Sets the four columns of a value from {@code at} on; returns the place after them. */
-    private static int setUsage(PreparedStatement statement, int at, Evidence evidence, Confidence confidence)
-            throws SQLException {
-        statement.setDouble(at, rounded(confidence.lowerBound()));
+    private static int setUsage(PreparedStatement statement, int at, HotValue value) throws SQLException {
+        Evidence evidence = value.evidence();
+        statement.setDouble(at, value.lowerBound());
         Columns.setLong(statement, at + 1, evidence.lastEventMs(), -1);
         statement.setLong(at + 2, evidence.successes() + evidence.failures());
         Columns.setLong(statement, at + 3, evidence.lastEventMs(), -1);
         return at + 4;
-    }
-
-    private static void setPrior(PreparedStatement statement, int at, @Nullable Prior prior) throws SQLException {
-        if (prior == null) {
-            statement.setNull(at, Types.REAL);
-            statement.setNull(at + 1, Types.REAL);
-        } else {
-            statement.setDouble(at, prior.mean());
-            statement.setDouble(at + 1, prior.strength());
-        }
     }
 }

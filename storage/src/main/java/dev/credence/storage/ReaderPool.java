@@ -77,10 +77,11 @@ final class ReaderPool implements AutoCloseable {
             return result;
         } catch (DamagedRowException e) {
             usable = true;
-            meter.damaged();
-            throw e;
+            throw told(e, connection.file());
+        } catch (DamagedViewException e) {
+            throw told(e, connection.file());
         } catch (SQLException e) {
-            throw Failures.of(e, what, connection.file().path());
+            throw told(Failures.of(e, what, connection.file().path()), connection.file());
         } finally {
             meter.read(what, System.nanoTime() - startNanos);
             if (usable) {
@@ -89,6 +90,15 @@ final class ReaderPool implements AutoCloseable {
                 close(connection);
             }
         }
+    }
+
+    /** The failure, of which the writer and the metrics know if it is damage. */
+    private ViewException told(ViewException failure, ServedFile file) {
+        if (failure instanceof DamagedViewException) {
+            meter.damaged();
+            DamageNote.of(file.path()).leave(failure);
+        }
+        return failure;
     }
 
     private void acquire() {
@@ -137,6 +147,8 @@ final class ReaderPool implements AutoCloseable {
         }
         try {
             return ReadConnection.open(file, config, dictionaries);
+        } catch (DamagedViewException e) {
+            throw told(e, file);
         } catch (SQLException e) {
             return openSuccessor(file, e);
         }
@@ -146,12 +158,13 @@ final class ReaderPool implements AutoCloseable {
     private ReadConnection openSuccessor(ServedFile file, SQLException cause) {
         ServedFile successor = current.look();
         if (successor.equals(file)) {
-            throw Failures.of(cause, "open the view", file.path());
+            current.requirePublished();
+            throw told(Failures.of(cause, "open the view", file.path()), file);
         }
         try {
             return ReadConnection.open(successor, config, dictionaries);
         } catch (SQLException e) {
-            throw Failures.of(e, "open the view", successor.path());
+            throw told(Failures.of(e, "open the view", successor.path()), successor);
         }
     }
 

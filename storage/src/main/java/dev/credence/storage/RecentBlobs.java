@@ -45,11 +45,6 @@ final class RecentBlobs {
         }
     }
 
-    void clear() {
-        blobs.clear();
-        hashes.clear();
-    }
-
     int size() {
         return blobs.size();
     }

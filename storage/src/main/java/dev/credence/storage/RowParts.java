@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One pattern while it is being put together from its rows. Confined to one thread. */
 final class RowParts {
-    private static final Comparator<SourceOffset> ORDER =
-            Comparator.comparing(SourceOffset::kind).thenComparingInt(SourceOffset::partition);
+    private static final Comparator<SourceOffset> ORDER = Comparator.comparing(SourceOffset::kind)
+            .thenComparingInt(SourceOffset::partition)
+            .thenComparingLong(SourceOffset::offset);
 
     private final String id;
     private final RowState state;

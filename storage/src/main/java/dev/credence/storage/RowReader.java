@@ -63,12 +63,15 @@ final class RowReader {
 
     private void readChunk(List<String> ids, List<PatternRow> rows) throws SQLException {
         Map<String, RowParts> byId = whole(patterns(BY_ID, ids));
+        int found = 0;
         for (String id : ids) {
             RowParts parts = byId.get(id);
             if (parts != null) {
                 rows.add(row(parts));
+                found++;
             }
         }
+        StoredRows.require(found == byId.size(), ids.get(0), "another id in a row of that id");
     }
 
     private Map<String, RowParts> whole(Map<String, RowParts> byId) throws SQLException {
@@ -89,7 +92,7 @@ final class RowReader {
         Map<String, RowParts> byId = new HashMap<>(keys.size() * 2);
         try (ResultSet result = select(by, keys)) {
             while (result.next()) {
-                String id = result.getString("id");
+                String id = String.valueOf(result.getString("id"));
                 RowState state = RowState.read(result);
                 StoredRows.requirePattern(id, state, result.getLong("checksum"));
                 byId.put(id, new RowParts(id, state));

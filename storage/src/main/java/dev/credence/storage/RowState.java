@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the writer has to know of a pattern's row before it changes it. Mutable; confined to the writer thread. */
 final class RowState {
-    /** The columns that {@link #read} wants, after {@code id}. */
+    /** The columns that {@link #read} wants, after {@code id} and {@code checksum}. */
     static final String COLUMNS =
             "row, type, confidence, created_at, updated_at, prior_mean, prior_strength, evidence_in, bodies_in";
+
+    /** A checksum that has to be looked up. */
+    static final long UNKNOWN = -1;
 
     private final long row;
     private boolean fresh;
@@ -26,6 +29,12 @@ final class RowState {
     long createdAtMs = -1;
     long updatedAtMs = -1;
 
+    /** As it is in the file. */
+    long checksum = UNKNOWN;
+
+    /** Of its evidence, if that is one row. */
+    long evidenceChecksum = UNKNOWN;
+
     private RowState(long row, boolean fresh) {
         this.row = row;
         this.fresh = fresh;
@@ -39,14 +48,23 @@ final class RowState {
     static RowState read(ResultSet result) throws SQLException {
         RowState state = new RowState(result.getLong("row"), false);
         state.type = result.getString("type");
+        state.checksum = result.getLong("checksum");
         state.confidence = result.getDouble("confidence");
         state.createdAtMs = Columns.longOr(result, "created_at", -1);
         state.updatedAtMs = Columns.longOr(result, "updated_at", -1);
         state.evidenceIn = result.getInt("evidence_in");
         state.bodiesIn = result.getInt("bodies_in");
-        double mean = result.getDouble("prior_mean");
-        state.prior = result.wasNull() ? null : new Prior(mean, result.getDouble("prior_strength"));
+        state.prior = prior(result);
         return state;
+    }
+
+    private static @Nullable Prior prior(ResultSet result) throws SQLException {
+        double mean = result.getDouble("prior_mean");
+        try {
+            return result.wasNull() ? null : new Prior(mean, result.getDouble("prior_strength"));
+        } catch (IllegalArgumentException impossible) {
+            throw new DamagedRowException(result.getString("id"), "its prior", impossible);
+        }
     }
 
     long row() {

@@ -30,8 +30,8 @@ final class RowStates implements AutoCloseable {
     RowStates(Connection connection, int limit) throws SQLException {
         this.connection = connection;
         this.limit = limit;
-        this.select = connection.prepareStatement("SELECT id, " + RowState.COLUMNS + " FROM patterns WHERE id IN (?"
-                + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
+        this.select = connection.prepareStatement("SELECT id, checksum, " + RowState.COLUMNS
+                + " FROM patterns WHERE id IN (?" + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
         readLast();
     }
 
@@ -49,6 +49,11 @@ final class RowStates implements AutoCloseable {
             states.add(state);
         }
         return states;
+    }
+
+    /** The greatest row number; 0: there are no rows. */
+    long lastRow() {
+        return lastRow;
     }
 
     /** After a commit: the new rows are in the file, and what there is no room for is forgotten. */
@@ -88,7 +93,11 @@ final class RowStates implements AutoCloseable {
         }
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                remembered.put(result.getString("id"), RowState.read(result));
+                String id = String.valueOf(result.getString("id"));
+                RowState state = RowState.read(result);
+                // Else what is damaged would get a checksum that is right when next it is written.
+                StoredRows.requirePattern(id, state, state.checksum);
+                remembered.put(id, state);
             }
         }
     }

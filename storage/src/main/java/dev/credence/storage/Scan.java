@@ -17,6 +17,9 @@ final class Scan {
     private static final String SOME =
             ROWS + " AND p.row IN (?" + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")" + ORDER;
 
+    private static final String RANGE = ROWS + " AND p.row > ? AND p.row <= ?" + ORDER;
+    private static final String LAST = "SELECT coalesce(max(row), 0) FROM patterns";
+
     private final ReadConnection connection;
     private final RowVisitor visitor;
     private @Nullable RowParts parts;
@@ -31,6 +34,21 @@ final class Scan {
     /** @return how many rows were shown */
     static int all(ReadConnection connection, RowVisitor visitor) throws SQLException {
         return new Scan(connection, visitor).run(connection.prepared(ROWS + ORDER));
+    }
+
+    /** @return how many of the rows after number {@code after} up to {@code last} were shown */
+    static int range(ReadConnection connection, long after, long last, RowVisitor visitor) throws SQLException {
+        PreparedStatement statement = connection.prepared(RANGE);
+        statement.setLong(1, after);
+        statement.setLong(2, last);
+        return new Scan(connection, visitor).run(statement);
+    }
+
+    static long lastRow(ReadConnection connection) throws SQLException {
+        try (ResultSet result = connection.prepared(LAST).executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /** @return how many of the rows of those numbers were shown */
@@ -60,7 +78,7 @@ final class Scan {
     private void add(ResultSet result) throws SQLException {
         if (parts == null || parts.row() != result.getLong("row")) {
             show();
-            String id = result.getString("id");
+            String id = String.valueOf(result.getString("id"));
             RowState state = RowState.read(result);
             StoredRows.requirePattern(id, state, result.getLong("checksum"));
             parts = new RowParts(id, state);

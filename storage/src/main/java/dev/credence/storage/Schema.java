@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -11,11 +12,19 @@ final class Schema {
     static final int APPLICATION_ID = 0x43524544;
     static final int FORMAT = 1;
 
+    /** Views of earlier versions have none. */
+    private static final String SUMS = """
+            CREATE TABLE IF NOT EXISTS sums(
+              name TEXT PRIMARY KEY,
+              rows INTEGER NOT NULL,
+              checksums INTEGER NOT NULL) STRICT, WITHOUT ROWID""";
+
     /*
      * Every column but row, seq, committed_at and the two times of meta is a function of the two compacted topics.
      * evidence_in and bodies_in say which partition holds a pattern's rows: its number, -1 for none, -2 for several; so
      * the writer of a lone partition's row need not look for others. patterns.checksum is over what comes from bodies;
-     * the rest of a row can be told from evidence.
+     * the rest of a row can be told from evidence. Bodies have a rowid, which nothing refers to: without one SQLite puts
+     * whatever is over a quarter of a page on a page of its own.
      */
     private static final List<String> TABLES = List.of("""
             CREATE TABLE patterns(
@@ -50,7 +59,7 @@ final class Schema {
               original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
               stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0),
               checksum INTEGER NOT NULL,
-              PRIMARY KEY (row, partition)) STRICT, WITHOUT ROWID""", """
+              PRIMARY KEY (row, partition)) STRICT""", """
             CREATE TABLE blobs(
               blob INTEGER PRIMARY KEY,
               hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
@@ -99,7 +108,7 @@ final class Schema {
               caught_up_at INTEGER NOT NULL,
               patterns INTEGER NOT NULL CHECK (patterns >= 0),
               original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
-              stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""");
+              stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""", SUMS);
 
     /** Came later: files of this format may lack it. */
     private static final String REFUSED = """
@@ -109,11 +118,12 @@ final class Schema {
               records BLOB NOT NULL,
               PRIMARY KEY (topic, partition)) STRICT, WITHOUT ROWID""";
 
-    private static final List<String> INDEXES = List.of(
-            "CREATE INDEX IF NOT EXISTS idx_patterns_type_confidence ON patterns(type, confidence DESC) WHERE confidence >= 0.5",
-            "CREATE INDEX IF NOT EXISTS idx_patterns_usage ON patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0",
-            "CREATE INDEX IF NOT EXISTS idx_patterns_composite ON patterns(type, confidence DESC, usage_count DESC)"
-                    + " WHERE confidence >= 0.3");
+    private static final List<Index> INDEXES = List.of(
+            new Index("idx_patterns_type_confidence", "patterns(type, confidence DESC) WHERE confidence >= 0.5"),
+            new Index("idx_patterns_usage", "patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0"),
+            new Index(
+                    "idx_patterns_composite",
+                    "patterns(type, confidence DESC, usage_count DESC) WHERE confidence >= 0.3"));
 
     private Schema() {}
 
@@ -123,8 +133,31 @@ final class Schema {
         new Pragmas(connection).set("application_id", APPLICATION_ID).set("user_version", FORMAT);
     }
 
+    /** Lets a view of an earlier version have sums: of what it has now. */
+    static void complete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'sums'")) {
+            if (result.getInt(1) == 1) {
+                return;
+            }
+        }
+        runAll(connection, List.of("BEGIN IMMEDIATE", SUMS));
+        try (Sums sums = new Sums(connection)) {
+            Counting.all(connection).forEach(sums::set);
+            sums.write();
+        }
+        runAll(connection, List.of("COMMIT"));
+    }
+
     static void createIndexes(Connection connection) throws SQLException {
-        runAll(connection, INDEXES);
+        runAll(connection, INDEXES.stream().map(Index::create).toList());
+        // A sample of each index tells the planner enough.
+        runAll(connection, List.of("PRAGMA analysis_limit = 1000", "ANALYZE"));
+    }
+
+    /** Before much is written in one transaction, at the end of which {@link #createIndexes} makes them anew. */
+    static void dropIndexes(Connection connection) throws SQLException {
+        runAll(connection, INDEXES.stream().map(Index::drop).toList());
     }
 
     /** For a file that an earlier build of this format began. */
@@ -136,6 +169,7 @@ final class Schema {
     static void require(Connection connection, Path file) throws SQLException {
         Pragmas pragmas = new Pragmas(connection);
         if (Integer.parseInt(pragmas.get("application_id")) != APPLICATION_ID) {
+            requireForeign(connection, file);
             throw new ForeignFileException(
                     file + " is a database of another program: move it away, or set another data.dir");
         }
@@ -150,11 +184,39 @@ final class Schema {
         }
     }
 
+    /** @throws DamagedViewException if it is a view all the same, as far as its head is not overwritten */
+    private static void requireForeign(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT count(*), sum(name = 'meta') FROM sqlite_schema")) {
+            String name = String.valueOf(file.getFileName());
+            boolean empty = tables.getInt(1) == 0;
+            boolean ours = ViewFiles.isGeneration(name) && (empty || isOf(name, tables.getInt(2), connection));
+            if (ours) {
+                throw new DamagedViewException(file + " is damaged: its head does not say that it is a view", null);
+            }
+        }
+    }
+
+    private static boolean isOf(String name, int metas, Connection connection) throws SQLException {
+        return metas == 1 && name.equals(ViewFiles.name(Meta.read(connection).generation()));
+    }
+
     private static void runAll(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** @param on its table, columns and condition */
+    private record Index(String name, String on) {
+        String create() {
+            return "CREATE INDEX IF NOT EXISTS " + name + " ON " + on;
+        }
+
+        String drop() {
+            return "DROP INDEX IF EXISTS " + name;
         }
     }
 }

@@ -47,7 +47,11 @@ final class SqliteChangeFeed implements ChangeFeed {
             return look(open, false);
         } catch (SQLException e) {
             close();
-            throw Failures.of(e, "follow the commits", file.path());
+            ViewException failure = Failures.of(e, "follow the commits", file.path());
+            if (failure instanceof DamagedViewException) {
+                DamageNote.of(file.path()).leave(failure);
+            }
+            throw failure;
         }
     }
 

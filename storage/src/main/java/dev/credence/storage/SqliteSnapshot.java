@@ -47,6 +47,16 @@ final class SqliteSnapshot implements ViewSnapshot {
     }
 
     @Override
+    public long lastRow() {
+        return reading(() -> Scan.lastRow(connection));
+    }
+
+    @Override
+    public void visit(long after, long last, RowVisitor visitor) {
+        reading(() -> Scan.range(connection, after, last, visitor));
+    }
+
+    @Override
     public void visit(long[] numbers, RowVisitor visitor) {
         reading(() -> Scan.of(connection, numbers, visitor));
     }

@@ -1,6 +1,5 @@
 package dev.credence.storage;
 
-import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.fault.FaultPoint;
 import dev.credence.storage.WriteBatch.Position;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,17 +16,15 @@ import org.slf4j.LoggerFactory;
 final class SqliteViewWriter implements ViewWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteViewWriter.class);
 
-    /** How stale the file's note of the last catch-up may be: far below the days that it is compared with. */
     private final ViewConfig config;
-
     private final ViewFiles files;
-    private final Path file;
+    private volatile Path file;
     private final WriterLock lock;
     private final Clock clock;
-    private final Connection connection;
-    private final String generation;
-    private final Checkpoints checkpoints;
-    private final HalfLives halfLives;
+    private final ViewIdentity identity;
+    private Connection connection;
+    private String generation;
+    private Checkpoints checkpoints;
     private final long lastCaughtUpMs;
     private long caughtUpMs;
     private long notedMs;
@@ -48,8 +46,9 @@ final class SqliteViewWriter implements ViewWriter {
         this.lastCaughtUpMs = meta.caughtUpAtMs();
         this.caughtUpMs = lastCaughtUpMs;
         this.notedMs = lastCaughtUpMs;
-        this.halfLives = meta.identity().halfLives();
+        this.identity = meta.identity();
         this.tables = tables();
+        tables.requireProgress(file);
         this.checkpoints = new Checkpoints(connection, file, config);
     }
 
@@ -84,11 +83,12 @@ final class SqliteViewWriter implements ViewWriter {
             try {
                 tables.begin.execute();
                 FaultPoint.VIEW_BEGUN.passed();
-                RowWriter rows = RowWriter.apply(batch, tables);
+                RowWriter rows = RowWriter.apply(batch, tables, !building);
                 FaultPoint.VIEW_ROWS_WRITTEN.passed();
                 tables.putProgress(batch, caughtUpMs);
                 int kept = building ? 1 : config.writer().commitLogRows();
                 long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
+                tables.putSums();
                 FaultPoint.VIEW_WRITTEN.passed();
                 tables.commit.execute();
                 FaultPoint.VIEW_COMMITTED.passed();
@@ -116,7 +116,7 @@ final class SqliteViewWriter implements ViewWriter {
             // The link must not come to point to a file of which the disk has only a part.
             Connections.setForService(connection, config);
             new Pragmas(connection).synchronous("full");
-            tables.putMeta(caughtUpMs);
+            putCatchUp();
             checkpoints.truncate();
             new Pragmas(connection).synchronous(config.file().synchronous());
         } catch (SQLException e) {
@@ -136,6 +136,11 @@ final class SqliteViewWriter implements ViewWriter {
         if (atMs - notedMs >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
             note();
         }
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return DamageNote.of(file).read();
     }
 
     @Override
@@ -161,7 +166,7 @@ final class SqliteViewWriter implements ViewWriter {
     private void leaveInOrder() throws SQLException {
         try {
             if (caughtUpMs != notedMs) {
-                tables.putMeta(caughtUpMs);
+                putCatchUp();
             }
             checkpoints.truncate();
         } catch (SQLException e) {
@@ -187,11 +192,23 @@ final class SqliteViewWriter implements ViewWriter {
     private void note() {
         try {
             requireSound();
-            tables.putMeta(caughtUpMs);
+            putCatchUp();
             notedMs = caughtUpMs;
         } catch (SQLException e) {
             sound = false;
             throw Failures.of(e, "note the catch-up", file);
+        }
+    }
+
+    private void putCatchUp() throws SQLException {
+        try {
+            tables.begin.execute();
+            tables.putMeta(caughtUpMs);
+            tables.putSums();
+            tables.commit.execute();
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
         }
     }
 
@@ -201,12 +218,46 @@ final class SqliteViewWriter implements ViewWriter {
             return;
         }
         try {
-            checkpoints.afterCommit();
+            if (checkpoints.afterCommit()) {
+                moveOn();
+            }
         } catch (SQLException e) {
             LOG.warn(
                     "{}; it is tried again",
                     Failures.of(e, "make a checkpoint", file).getMessage());
         }
+    }
+
+    /**
+     * A reader that does not end keeps the log from being cut off. Goes on in a copy, which has none, and leaves the file to
+     * that reader; others find the copy behind the link.
+     */
+    private void moveOn() throws SQLException {
+        String next = WriterFile.newGeneration(clock.millis());
+        Path copy = files.file(next);
+        long beganNanos = System.nanoTime();
+        WriterFile opened;
+        try {
+            Copy.write(connection, copy, next, config);
+            opened = WriterFile.published(copy, config, identity);
+        } catch (SQLException | RuntimeException e) {
+            files.deleteOthers(file);
+            throw e;
+        }
+        files.publish(copy);
+        tables.close();
+        connection.close();
+        LOG.info(
+                "a reader keeps the log of {} from being cut off; the view goes on in a copy, {}, made in {} ms",
+                generation,
+                next,
+                (System.nanoTime() - beganNanos) / 1_000_000);
+        file = copy;
+        generation = next;
+        connection = opened.connection();
+        tables = tables();
+        checkpoints = new Checkpoints(connection, file, config);
+        files.deleteOthers(file);
     }
 
     private void rollBack(Exception cause) {
@@ -241,7 +292,7 @@ final class SqliteViewWriter implements ViewWriter {
     }
 
     private Tables tables() throws SQLException {
-        return new Tables(connection, halfLives, config.writer());
+        return new Tables(connection, identity.halfLives(), config.writer());
     }
 
     private void requireSound() throws SQLException {

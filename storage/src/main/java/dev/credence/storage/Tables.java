@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.storage.WriteBatch.Position;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** All tables of one file as the writer sees them, with their prepared statements. Confined to the writer thread. */
 final class Tables implements AutoCloseable {
+    private final Connection connection;
+    private final Sums sums;
     private final BlobTable blobs;
     private final DictionaryTable dictionaries;
     private final PreparedStatement ledgerUpsert;
@@ -25,19 +28,21 @@ final class Tables implements AutoCloseable {
     Totals totals;
 
     Tables(Connection connection, HalfLives halfLives, ViewConfig.Writing config) throws SQLException {
+        this.connection = connection;
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.commit = connection.prepareStatement("COMMIT");
-        this.blobs = new BlobTable(connection, config.dedupLeastBytes());
-        this.dictionaries = new DictionaryTable(connection);
+        this.sums = new Sums(connection);
+        this.blobs = new BlobTable(connection, sums, config.dedupLeastBytes());
+        this.dictionaries = new DictionaryTable(connection, sums);
         this.ledgerUpsert = LedgerTable.prepareUpsert(connection);
         this.refusedUpsert = LedgerTable.prepareRefused(connection);
         this.metaUpdate = Meta.prepareUpdate(connection);
         this.positions = new PositionTable(connection);
         this.states = new RowStates(connection, config.rowStates());
-        this.patterns = new PatternTable(connection);
-        this.evidence = new EvidenceTable(connection, halfLives);
-        this.bodies = new BodyTable(connection, blobs);
-        this.commits = new CommitLog(connection);
+        this.patterns = new PatternTable(connection, sums);
+        this.evidence = new EvidenceTable(connection, halfLives, sums);
+        this.bodies = new BodyTable(connection, blobs, sums);
+        this.commits = new CommitLog(connection, sums);
         this.totals = Meta.read(connection).totals();
     }
 
@@ -62,7 +67,34 @@ final class Tables implements AutoCloseable {
         metaUpdate.executeUpdate();
     }
 
+    /**
+     * To be asked before the first write, which sums what it finds.
+     *
+     * @throws DamagedViewException if the file does not say of the topics what was written
+     */
+    void requireProgress(Path file) throws SQLException {
+        if (!sums.isWritten(Sums.Of.PROGRESS, Counting.progress(connection))) {
+            throw new DamagedViewException(
+                    file + " is damaged: how far it has read the topics is not as written", null);
+        }
+    }
+
+    /** Last in a transaction: what the tables add up to. */
+    void putSums() throws SQLException {
+        sums.set(Sums.Of.PROGRESS, Counting.progress(connection));
+        sums.write();
+    }
+
+    void dropIndexes() throws SQLException {
+        Schema.dropIndexes(connection);
+    }
+
+    void createIndexes() throws SQLException {
+        Schema.createIndexes(connection);
+    }
+
     void flush() throws SQLException {
+        bodies.flush();
         patterns.flush();
         evidence.flush();
     }
@@ -71,6 +103,7 @@ final class Tables implements AutoCloseable {
     public void close() throws SQLException {
         begin.close();
         commit.close();
+        sums.close();
         blobs.close();
         dictionaries.close();
         ledgerUpsert.close();

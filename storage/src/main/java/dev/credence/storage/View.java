@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.core.bytes.MalformedBytesException;
 import dev.credence.core.fault.FaultPoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens views. */
@@ -49,6 +51,47 @@ public final class View {
         return new SqliteViewReader(config, Clock.systemUTC(), registry);
     }
 
+    /**
+     * Looks at every row of the published view. Damage is noted where its writer looks.
+     *
+     * @throws ViewNotReadyException if there is none
+     */
+    public static Scrubbed scrub(ViewConfig config) {
+        ServedFile file = new CurrentFile(new ViewFiles(config.directory())).get();
+        try (ReadConnection connection = ReadConnection.open(file, config, new Dictionaries())) {
+            String generation = connection.meta().generation();
+            try {
+                return new Scrubbed(generation, Scrub.run(connection), Optional.empty());
+            } catch (IllegalArgumentException | NullPointerException | MalformedBytesException impossible) {
+                throw Scrub.damaged(connection, impossible);
+            }
+        } catch (DamagedViewException damaged) {
+            return noted(file, damaged);
+        } catch (SQLException e) {
+            ViewException failure = Failures.of(e, "look through the view", file.path());
+            if (failure instanceof DamagedViewException damaged) {
+                return noted(file, damaged);
+            }
+            throw failure;
+        }
+    }
+
+    private static Scrubbed noted(ServedFile file, DamagedViewException damaged) {
+        DamageNote.of(file.path()).leave(damaged);
+        return new Scrubbed(
+                String.valueOf(file.path().getFileName()), 0, Optional.of(String.valueOf(damaged.getMessage())));
+    }
+
+    private static ViewWriter writer(WriterFile opened, WriterLock lock, ViewConfig config, Clock clock)
+            throws SQLException {
+        try {
+            return new SqliteViewWriter(opened, lock, config, clock);
+        } catch (SQLException | RuntimeException e) {
+            opened.connection().close();
+            throw e;
+        }
+    }
+
     private static ViewWriter openWriter(ViewConfig config, ViewIdentity identity, boolean anew, Clock clock) {
         ViewFiles files = new ViewFiles(config.directory());
         WriterLock lock = WriterLock.take(files);
@@ -59,7 +102,7 @@ public final class View {
                     ? WriterFile.fresh(files, config, identity, clock.millis())
                     : WriterFile.published(published, config, identity);
             FaultPoint.VIEW_OPENED.passed();
-            return new SqliteViewWriter(opened, lock, config, clock);
+            return writer(opened, lock, config, clock);
         } catch (SQLException e) {
             lock.close();
             throw Failures.of(e, "open the view", config.directory());

@@ -29,7 +29,15 @@ record ViewFiles(Path directory) {
     }
 
     Path file(String generation) {
-        return directory.resolve("view-" + generation + ".db");
+        return directory.resolve(name(generation));
+    }
+
+    static String name(String generation) {
+        return "view-" + generation + ".db";
+    }
+
+    static boolean isGeneration(String name) {
+        return name.startsWith("view-") && name.endsWith(".db");
     }
 
     /** The file that the link points to; null if there is none. */

@@ -1,6 +1,7 @@
 package dev.credence.storage;
 
 import dev.credence.storage.ViewReport.Pages;
+import dev.credence.storage.ViewReport.QueryFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,23 @@ public final class ViewInspector {
         }
     }
 
+    /**
+     * Runs the statements that are run for every question, and asks SQLite how it goes about them.
+     *
+     * @throws ViewException if there is no such file, or it is not a view that this build reads
+     */
+    public static List<QueryFigures> queries(Path file) {
+        Path found = resolved(file);
+        try (Connection connection = Connections.forInspection(found)) {
+            Schema.require(connection, found);
+            try (ReadConnection view = ReadConnection.over(new ServedFile(found, null), connection)) {
+                return HotQueries.run(view);
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e, "look into the database", found);
+        }
+    }
+
     private static ViewReport report(Connection connection, Path file) throws SQLException {
         Pragmas pragmas = new Pragmas(connection);
         long applicationId = Long.parseLong(pragmas.get("application_id"));
@@ -38,6 +56,7 @@ public final class ViewInspector {
         if (applicationId != Schema.APPLICATION_ID || format != Schema.FORMAT) {
             return ViewReport.ofOther(file, applicationId, format, pages, catalogue.tables(), catalogue.indexes());
         }
+        CodecScan codecs = CodecScan.of(connection);
         ReadConnection view = ReadConnection.over(new ServedFile(file, null), connection); // closed with the connection
         return new ViewReport(
                 file,
@@ -49,7 +68,8 @@ public final class ViewInspector {
                 Info.read(view),
                 LedgerTable.read(view.prepared(LedgerTable.SELECT)),
                 PositionTable.all(connection),
-                CodecScan.figures(connection),
+                codecs.figures(),
+                codecs.dictionaries(connection),
                 CodecScan.blobs(connection));
     }
 

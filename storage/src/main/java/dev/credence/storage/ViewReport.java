@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param format SQLite's user version: the format of a view
  * @param view null if the file is not a view that this build reads
  * @param codecs how each codec did, over all bodies; empty if there is no view
+ * @param dictionaries what texts of each type have in common, and how many bodies need it
  * @param blobs large parts kept apart, each once however many bodies have it
  */
 public record ViewReport(
@@ -25,6 +26,7 @@ public record ViewReport(
         List<LedgerEntry> ledger,
         List<Position> positions,
         List<CodecFigures> codecs,
+        List<DictionaryFigures> dictionaries,
         Blobs blobs) {
 
     public ViewReport {
@@ -33,6 +35,7 @@ public record ViewReport(
         ledger = List.copyOf(ledger);
         positions = List.copyOf(positions);
         codecs = List.copyOf(codecs);
+        dictionaries = List.copyOf(dictionaries);
     }
 
     /** A database that is not a view of this build's format. */
@@ -46,6 +49,7 @@ public record ViewReport(
                 tables,
                 indexes,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -75,6 +79,21 @@ public record ViewReport(
         /** Original over stored; 0 if nothing is stored. */
         public double ratio() {
             return storedBytes == 0 ? 0 : (double) originalBytes / storedBytes;
+        }
+    }
+
+    /** @param bodies how many texts are over it */
+    public record DictionaryFigures(String name, long storedBytes, long bodies) {}
+
+    /**
+     * One of the statements that are run for every question.
+     *
+     * @param plan how SQLite goes about it
+     * @param micros the median of some runs
+     */
+    public record QueryFigures(String name, List<String> plan, long micros) {
+        public QueryFigures {
+            plan = List.copyOf(plan);
         }
     }
 

@@ -21,6 +21,12 @@ public interface ViewSnapshot {
     /** Shows every pattern that has a body. */
     void visitAll(RowVisitor visitor);
 
+    /** The highest number of a row; 0 if there is none. */
+    long lastRow();
+
+    /** Shows the patterns that have a body of the rows after number {@code after} up to {@code last}. */
+    void visit(long after, long last, RowVisitor visitor);
+
     /** Shows the patterns of the rows of those numbers, as far as they have a body. */
     void visit(long[] numbers, RowVisitor visitor);
 }

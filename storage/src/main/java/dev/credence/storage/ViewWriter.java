@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import dev.credence.storage.WriteBatch.Position;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one writer of a view. Confined to one thread. After a failed {@link #commit} nothing of that batch is in the file,
@@ -11,7 +12,10 @@ public interface ViewWriter extends AutoCloseable {
     /** How far each topic has been read, as of the last commit; empty in a new view. */
     List<Position> positions();
 
-    /** Names this file among all that ever lay behind the link. */
+    /**
+     * Names this file among all that ever lay behind the link. Changes with a commit after which the writer goes on in a
+     * copy, because a reader keeps the log of the other from being cut off.
+     */
     String generation();
 
     /** Whether this is a first build that nobody reads yet; ends with {@link #publish}. */
@@ -34,6 +38,9 @@ public interface ViewWriter extends AutoCloseable {
 
     /** When the end of the topics was last reached, as far as the file knew when it was opened; -1: never. */
     long lastCaughtUpMs();
+
+    /** What a reader or the scrubber found wrong with this file; asks the file system only. Thread-safe. */
+    Optional<String> damage();
 
     /** What the file takes now; asks the file system only. */
     ViewSize size();

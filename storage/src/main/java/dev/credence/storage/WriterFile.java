@@ -16,14 +16,14 @@ record WriterFile(Path file, Connection connection, boolean building) {
             Meta.read(connection).require(identity, file);
             Connections.setForService(connection, config);
             Schema.createMissingTables(connection);
+            Schema.complete(connection);
             return new WriterFile(file, connection, false);
         });
     }
 
     /** A new generation of {@code identity}, with tables and without rows. */
     static WriterFile fresh(ViewFiles files, ViewConfig config, ViewIdentity identity, long nowMs) {
-        String generation = Long.toHexString(nowMs)
-                + String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+        String generation = newGeneration(nowMs);
         Path file = files.file(generation);
         return open(file, config, connection -> {
             Connections.setForBuilding(connection);
@@ -31,6 +31,12 @@ record WriterFile(Path file, Connection connection, boolean building) {
             Meta.insert(connection, identity, generation, nowMs);
             return new WriterFile(file, connection, true);
         });
+    }
+
+    /** A name that no generation had before. */
+    static String newGeneration(long nowMs) {
+        return Long.toHexString(nowMs)
+                + String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
     }
 
     /** Looks without writing: a file of a newer Credence stays as it is. */

@@ -72,6 +72,14 @@ abstract class ViewCase {
         }
     }
 
+    /** Runs what stands between semicolons. */
+    static void executeAll(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     /** The rows that {@code sql} gives on {@code file}, columns joined by bars. */
     static List<String> query(Path file, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();

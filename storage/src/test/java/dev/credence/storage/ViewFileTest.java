@@ -162,6 +162,40 @@ class ViewFileTest extends ViewCase {
     }
 
     @Test
+    void shouldGoOnInACopyWhenAReaderDoesNotEnd() {
+        config = config.with(new ViewConfig.Writing(1000, 10, 1 << 17, 1024, 0));
+        ViewWriter writer = published();
+        writer.commit(round(1));
+        String generation = writer.generation();
+        ViewReader reader = reader();
+
+        long seen = reader.snapshot("long", snapshot -> {
+            long before = snapshot.rows(List.of("p7")).get(0).outcomes();
+            for (int round = 2; round <= 60; round++) {
+                writer.commit(round(round));
+                assertThat(writer.size().walBytes()).isLessThan(5 << 17);
+            }
+            assertThat(snapshot.rows(List.of("p7")).get(0).outcomes()).isEqualTo(before);
+            return before;
+        });
+
+        assertThat(seen).isEqualTo(1);
+        assertThat(writer.generation()).isNotEqualTo(generation);
+        assertThat(row("p7").outcomes()).isEqualTo(60);
+        assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(View.scrub(config).generation()).isEqualTo(writer.generation());
+        assertThat(config.directory()).isDirectoryNotContaining("glob:**view-" + generation + "*");
+    }
+
+    private static WriteBatch round(int round) {
+        Batches batch = batch();
+        for (int i = 0; i < 200; i++) {
+            batch.evidence("p" + i, 0, outcomes(round, 0), round);
+        }
+        return batch.build();
+    }
+
+    @Test
     void shouldSayThatTheDiskIsFull() throws Exception {
         Path file = directory.resolve("small.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

@@ -109,6 +109,30 @@ class ViewOpeningTest extends ViewCase {
     }
 
     @Test
+    void shouldServeADeletedViewToWhoHasItOpenUntilItsSuccessorIsPublished() throws Exception {
+        try (ViewWriter first = View.openWriter(config, Batches.IDENTITY)) {
+            first.publish();
+            first.commit(batch().body("p1", 0, NOON, 1, "old").build());
+        }
+        ViewReader reader = reader();
+        assertThat(content(reader.get("p1"))).isEqualTo("old");
+        try (var files = Files.list(config.directory())) {
+            for (Path file : files.filter(file -> !Files.isDirectory(file)).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        await().during(Duration.ofMillis(50)).until(() -> "old".equals(content(reader.get("p1"))));
+        assertThatThrownBy(() -> reader().get("p1")).isInstanceOf(ViewNotReadyException.class);
+        ViewWriter second = writer();
+        second.commit(batch().body("p1", 0, NOON, 1, "new").build());
+        assertThat(content(reader.get("p1"))).isEqualTo("old");
+        second.publish();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> "new".equals(content(reader.get("p1"))));
+    }
+
+    @Test
     void shouldRefuseASecondWriter() {
         published();
 
@@ -133,17 +157,19 @@ class ViewOpeningTest extends ViewCase {
 
     @Test
     void shouldRefuseADatabaseOfAnotherProgram() throws Exception {
-        execute(writtenFile(), "PRAGMA application_id=7");
+        Path file = writtenFile();
+        execute(file, "PRAGMA application_id=7");
+        execute(file, "DROP TABLE meta");
 
         assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY)).isInstanceOf(ForeignFileException.class);
     }
 
     @Test
-    void shouldRefuseAFileThatIsNoDatabase() throws Exception {
+    void shouldTakeAFileThatIsNoDatabaseForDamage() throws Exception {
         Files.writeString(writtenFile(), "not a database, whatever its name says ".repeat(200));
 
         assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY))
-                .isInstanceOf(ForeignFileException.class)
+                .isInstanceOf(DamagedViewException.class)
                 .hasMessageContaining("not an SQLite database");
     }
 

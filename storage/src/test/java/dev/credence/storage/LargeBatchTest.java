@@ -1,0 +1,70 @@
+package dev.credence.storage;
+
+import static dev.credence.storage.Batches.NOON;
+import static dev.credence.storage.Batches.batch;
+import static dev.credence.storage.Batches.outcomes;
+import static dev.credence.storage.Batches.pattern;
+import static dev.credence.storage.Batches.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credence.core.model.Prior;
+import org.junit.jupiter.api.Test;
+
+/** Batches that are written in chunks, with values that are computed ahead, and with indexes made anew. */
+class LargeBatchTest extends ViewCase {
+    private static final String INDEXES =
+            "SELECT name FROM sqlite_schema WHERE name LIKE 'idx\\_%' ESCAPE '\\' ORDER BY 1";
+
+    @Test
+    void shouldBeAsOneByOneWhenABatchTakesManyChunks() {
+        ViewWriter writer = published();
+        Prior prior = new Prior(0.9, 40);
+
+        writer.commit(evidence(9_000, 0, 1).build());
+        Batches mixed = evidence(7_000, 1, 2);
+        for (int i = 0; i < 10_000; i += 10) {
+            mixed.body("p" + i, 0, stored(pattern("p" + i, "text " + i, prior), NOON, 0, i));
+        }
+        writer.commit(mixed.build());
+
+        assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(row("p6990").evidence()).isEqualTo(outcomes(3, 2));
+    }
+
+    @Test
+    void shouldHaveItsIndexesWhenMostOfTheViewIsWrittenAtOnce() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(evidence(100, 0, 1).build());
+        var before = query(file(), INDEXES);
+        assertThat(before).hasSize(3);
+
+        writer.commit(evidence(50_000, 0, 2).build());
+
+        assertThat(query(file(), INDEXES)).isEqualTo(before);
+        assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
+    void shouldLeaveNothingOfABatchWithAnUnreadableRowInALaterChunk() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(evidence(10, 0, 1).build());
+        WriteBatch damaged = evidence(6_000, 0, 2).build();
+        damaged.evidence().set(5_900, new WriteBatch.EvidenceChange("p5900", 0, new byte[] {1, 2, 3}));
+
+        assertThatThrownBy(() -> writer.commit(damaged)).isInstanceOf(DamagedRowException.class);
+
+        assertThat(query(file(), "SELECT count(*) FROM patterns")).containsExactly("10");
+        writer.commit(evidence(6_000, 0, 2).build());
+        assertThat(View.scrub(config).damage()).isEmpty();
+    }
+
+    private static Batches evidence(int patterns, int partition, int successes) {
+        Batches batch = batch();
+        for (int i = 0; i < patterns; i++) {
+            batch.evidence("p" + i, partition, outcomes(successes + i % 3, 1), successes);
+        }
+        return batch;
+    }
+}
