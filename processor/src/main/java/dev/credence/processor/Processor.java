@@ -5,6 +5,7 @@ import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorFigures;
 import dev.credence.processor.metrics.ProcessorMetrics;
+import dev.credence.processor.startup.GroupPlaces;
 import dev.credence.processor.startup.InstanceName;
 import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
@@ -84,11 +85,12 @@ public final class Processor implements AutoCloseable {
                 new LogGapProbe(StreamsSettings.consumer(config)),
                 threads,
                 metrics);
-        ThreadFailures failures = new ThreadFailures(closing);
+        String instanceName = InstanceName.in(config.dataDir());
+        GroupPlaces places =
+                new GroupPlaces(config.topics().applicationId(), instanceName, StreamsSettings.admin(config), closing);
+        ThreadFailures failures = new ThreadFailures(closing, threads::setBack, places::giveUp);
         KafkaStreams streams = new KafkaStreams(
-                CredenceTopology.of(setup),
-                StreamsSettings.of(config, InstanceName.in(config.dataDir())),
-                clients.apply(threads));
+                CredenceTopology.of(setup), StreamsSettings.of(config, instanceName), clients.apply(threads));
         streams.setUncaughtExceptionHandler(failures);
         // Streams', and those of all its clients; new ones, such as those of a task, are found once a minute.
         KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(streams);

@@ -31,7 +31,9 @@ final class Live {
 
     /** Waits until the ledgers of the confidence topics add up to {@code records}, and returns what was written. */
     static Written awaitConsumed(KafkaCluster cluster, ProcessorConfig config, long records) {
-        await().atMost(PATIENCE)
+        // A stream thread that is replaced ends with its exception; whether the processor failed is asked of it.
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(
                         () -> assertThat(Written.evidenceOf(cluster, config).consumed())

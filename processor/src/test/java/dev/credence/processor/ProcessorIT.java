@@ -19,6 +19,7 @@ import dev.credence.testkit.Fixtures;
 import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.KeyPartition;
 import dev.credence.testkit.WithKafka;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,25 @@ class ProcessorIT {
                     .findFirst()
                     .orElseThrow();
             assertThat(ledger.windowClosedMs() - ledger.lastAppendMs()).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void shouldNotWaitForThePlaceOfAStreamThreadThatIsReplaced() {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        EventRecords events = cluster.events(topics);
+        List<Outcome> outcomes = new EventGenerator(9, 50).outcomes(1_000);
+        cluster.produce(outcomes.stream().map(events::record).toList());
+        // Longer than the test is patient: the group would wait so long for a member that died.
+        ProcessorConfig config =
+                Live.config(cluster, topics, dataDir).withKafka(Map.of("session.timeout.ms", "300000"));
+        FencedClients fenced = new FencedClients();
+        try (Processor processor = Processor.start(config, new SimpleMeterRegistry(), fenced::of)) {
+            Written written = Live.awaitConsumed(cluster, config, outcomes.size());
+
+            assertThat(fenced.refused()).isTrue();
+            assertThat(written.evidence()).isEqualTo(Written.foldOf(outcomes, config.halfLives()));
+            assertThat(processor.failure()).isNull();
         }
     }
 

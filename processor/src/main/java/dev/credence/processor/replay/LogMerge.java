@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A stretch of the log in the order of append times, each partition in the order of its offsets. Holds a bounded number
  * of records of each partition. Confined to one thread.
  */
-final class LogMerge {
+public final class LogMerge {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final int MOST_WAITING = 20_000;
@@ -29,7 +29,8 @@ final class LogMerge {
     /** Partitions of which more will come. */
     private final Set<TopicPartition> open = new HashSet<>();
 
-    LogMerge(Consumer<byte[], byte[]> consumer, LogRange range) {
+    /** @param consumer the caller's to close; its assignment is this one's */
+    public LogMerge(Consumer<byte[], byte[]> consumer, LogRange range) {
         this.consumer = consumer;
         this.range = range;
         consumer.assign(range.ends().keySet());
@@ -49,8 +50,7 @@ final class LogMerge {
      *
      * @throws ReplayException if the broker is silent for a minute
      */
-    @Nullable
-    ConsumerRecord<byte[], byte[]> next() {
+    public @Nullable ConsumerRecord<byte[], byte[]> next() {
         long sinceNanos = System.nanoTime();
         while (open.stream().anyMatch(partition -> of(partition).isEmpty())) {
             if (!fill() && System.nanoTime() - sinceNanos > PATIENCE_NANOS) {

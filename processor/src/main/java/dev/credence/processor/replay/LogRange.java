@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
@@ -53,6 +54,11 @@ public record LogRange(
         return new LogRange(logStarts, begins, earlier);
     }
 
+    /** What of this stretch lies in {@code topics}. */
+    public LogRange of(Set<String> topics) {
+        return new LogRange(of(topics, logStarts), of(topics, begins), of(topics, ends));
+    }
+
     /** Offsets in the stretch: records, and the markers of transactions. */
     public long size() {
         return ends.entrySet().stream()
@@ -71,6 +77,12 @@ public record LogRange(
     /** Whether records of the partition were deleted, by retention or by hand. */
     boolean isTruncated(TopicPartition partition) {
         return logStarts.getOrDefault(partition, 0L) > 0;
+    }
+
+    private static Map<TopicPartition, Long> of(Set<String> topics, Map<TopicPartition, Long> all) {
+        Map<TopicPartition, Long> some = new HashMap<>(all);
+        some.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+        return some;
     }
 
     private Map<TopicPartition, Long> offsets(Consumer<byte[], byte[]> consumer, long ms) {

@@ -3,8 +3,13 @@ package dev.credence.processor.startup;
 import dev.credence.processor.ledger.LostRecordsException;
 import dev.credence.processor.ledger.RefusedException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What follows when a stream thread dies: what trying again cannot change ends the processor; anything else gets a new
- * thread, which reads again from the committed offsets, ever less often while it keeps dying. Thread-safe.
+ * thread, which reads again from the committed offsets, or where those are ahead of the ledger from the ledger, ever less often
+ * while it keeps dying. Thread-safe.
  */
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
@@ -21,14 +27,22 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final int LOSSES_BELIEVED = 5;
 
     private final CountDownLatch closing;
+    private final ObjLongConsumer<TopicPartition> setBack;
+    private final Consumer<Thread> replaced;
     private @Nullable Throwable failure;
     private int inARow;
-    private int losses;
+    private final Map<TopicPartition, Integer> losses = new HashMap<>();
     private long lastNanos = System.nanoTime();
 
-    /** @param closing counted down when the processor is closed: ends pauses */
-    public ThreadFailures(CountDownLatch closing) {
+    /**
+     * @param closing counted down when the processor is closed: ends pauses
+     * @param setBack told of a partition, and where its next reader is to begin
+     * @param replaced told of a thread that is about to end, and gets a successor
+     */
+    public ThreadFailures(CountDownLatch closing, ObjLongConsumer<TopicPartition> setBack, Consumer<Thread> replaced) {
         this.closing = closing;
+        this.setBack = setBack;
+        this.replaced = replaced;
     }
 
     /** Why the processor ended by itself; null if it did not. */
@@ -48,6 +62,7 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         Duration pause = nextPause();
         LOG.warn("A stream thread died and is replaced in {} ms.", pause.toMillis(), exception);
         await(pause);
+        replaced.accept(Thread.currentThread());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
@@ -58,18 +73,18 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     }
 
     private synchronized boolean isLastLoss(Throwable exception) {
-        if (find(exception, LostRecordsException.class) == null) {
+        if (!(find(exception, LostRecordsException.class) instanceof LostRecordsException loss)) {
             return false;
         }
-        losses++;
-        return losses >= LOSSES_BELIEVED;
+        setBack.accept(loss.partition(), loss.nextOffset());
+        return losses.merge(loss.partition(), 1, Integer::sum) >= LOSSES_BELIEVED;
     }
 
     private synchronized Duration nextPause() {
         long now = System.nanoTime();
         if (now - lastNanos > CALM.toNanos()) {
             inARow = 0;
-            losses = 0;
+            losses.clear();
         }
         lastNanos = now;
         Duration pause = inARow == 0 ? Duration.ZERO : Duration.ofMillis(100L << Math.min(inARow, 16));

@@ -28,7 +28,7 @@ public final class BatchStoreBuilder implements StoreBuilder<BatchStore> {
 
     @Override
     public StoreBuilder<BatchStore> withCachingEnabled() {
-        throw new UnsupportedOperationException("a batch store is its own cache");
+        throw new IllegalStateException("a batch store is its own cache");
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class BatchStoreBuilder implements StoreBuilder<BatchStore> {
 
     @Override
     public StoreBuilder<BatchStore> withLoggingDisabled() {
-        throw new UnsupportedOperationException("a batch store is restored from its changelog");
+        throw new IllegalStateException("a batch store is restored from its changelog");
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class IdentityStore implements StateStore {
 
         @Override
         public StoreBuilder<IdentityStore> withLoggingEnabled(Map<String, String> config) {
-            throw new UnsupportedOperationException("the identity store holds nothing to log");
+            throw new IllegalStateException("the identity store holds nothing to log");
         }
 
         @Override

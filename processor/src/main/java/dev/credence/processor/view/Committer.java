@@ -1,11 +1,13 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.ViewException;
 import dev.credence.storage.ViewWriter;
 import dev.credence.storage.WriteBatch;
 import dev.credence.storage.WriteBatch.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writing thread: all that is done to a view writer is done there, one thing at a time, while the reading thread
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * its next call. Methods are for the reading thread only, {@link #end} apart.
  */
 final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
     private final ViewGenerations generations;
     private final Progress progress;
     private final ViewMetrics metrics;
@@ -32,8 +38,8 @@ final class Committer implements AutoCloseable {
     private final DiskPatience patience;
     private CompletableFuture<?> inFlight = CompletableFuture.completedFuture(null);
 
-    /** Confined to the writing thread. */
-    private @Nullable ViewWriter writer;
+    /** Set by the writing thread. */
+    private volatile @Nullable ViewWriter writer;
 
     Committer(ViewGenerations generations, Progress progress, ViewMetrics metrics, Clock clock) {
         this.generations = generations;
@@ -47,12 +53,28 @@ final class Committer implements AutoCloseable {
         ask(() -> opened(generations.current()));
     }
 
-    /** Leaves the generation as it is and begins another. */
+    /** Leaves the generation as it is, whatever its state, and begins another. */
     void openNext() {
+        try {
+            await();
+        } catch (RuntimeException failed) {
+            LOG.debug("what was handed over is read again", failed);
+        }
+        inFlight = CompletableFuture.completedFuture(null);
         ask(() -> {
-            closeWriter();
+            try {
+                closeWriter();
+            } catch (ViewException failed) {
+                LOG.warn("closing the earlier generation failed", failed);
+            }
             return opened(patience.until(generations::next));
         });
+    }
+
+    /** What is wrong with the generation, as far as anybody has noticed. */
+    Optional<String> damage() {
+        ViewWriter open = writer;
+        return open == null ? Optional.empty() : open.damage();
     }
 
     List<Position> positions() {
@@ -144,6 +166,7 @@ final class Committer implements AutoCloseable {
             writer.commit(batch);
             metrics.committed(Duration.ofNanos(System.nanoTime() - from), writer.size());
         });
+        progress.writes(writer().generation());
         progress.shows(batch.positions());
         if (!writer().building()) {
             metrics.readable(batch.ledger(), clock.millis());

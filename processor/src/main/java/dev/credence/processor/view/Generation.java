@@ -73,6 +73,10 @@ final class Generation {
         StartPlan.drift(begun, now).ifPresent(reason -> {
             throw new BeginAgainException(reason);
         });
+        // Asked for while the cluster answers: without it nothing could be built in the view's place.
+        committer.damage().ifPresent(found -> {
+            throw new BeginAgainException(found);
+        });
         progress.contact(now);
         if (caughtUp) {
             committer.caughtUp(progress.caughtUpMs());

@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.Scrubbed;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewConfig;
 import dev.credence.storage.ViewIdentity;
@@ -16,6 +17,13 @@ public interface ViewGenerations {
     /** The writer of an empty view that takes the place of the current one once it is published. */
     ViewWriter next();
 
+    /**
+     * Looks at every row of the view that is served, in any thread. Damage is known to its writer afterwards.
+     *
+     * @throws dev.credence.storage.ViewNotReadyException if none is served yet
+     */
+    Scrubbed scrub();
+
     /** The views of one directory. */
     static ViewGenerations of(ViewConfig config, ViewIdentity identity) {
         return new ViewGenerations() {
@@ -27,6 +35,11 @@ public interface ViewGenerations {
             @Override
             public ViewWriter next() {
                 return View.rebuild(config, identity);
+            }
+
+            @Override
+            public Scrubbed scrub() {
+                return View.scrub(config);
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.DamagedViewException;
 import dev.credence.storage.ViewDiskException;
 import dev.credence.storage.WriteBatch;
 import dev.credence.storage.WriteBatch.Position;
@@ -48,7 +49,7 @@ final class ViewLoop implements Runnable {
         try (probe;
                 log;
                 committer) {
-            committer.open();
+            open();
             while (!ended()) {
                 follow();
             }
@@ -82,11 +83,23 @@ final class ViewLoop implements Runnable {
                 watch.next().ifPresent(generation::observe);
             }
             generation.finish();
-        } catch (BeginAgainException reason) {
-            LOG.warn("the view begins a new generation: {}", reason.getMessage());
-            metrics.rebuilds();
-            committer.openNext();
+        } catch (BeginAgainException | DamagedViewException reason) {
+            beginAgain(reason);
         }
+    }
+
+    private void open() {
+        try {
+            committer.open();
+        } catch (DamagedViewException reason) {
+            beginAgain(reason);
+        }
+    }
+
+    private void beginAgain(RuntimeException reason) {
+        LOG.warn("the view begins a new generation: {}", reason.getMessage());
+        metrics.rebuilds();
+        committer.openNext();
     }
 
     private Optional<LogSnapshot> firstAnswer(LogWatch watch) {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a view at the end of the two compacted topics: bodies, and the evidence changelog. Runs on two threads of its
+ * Keeps a view at the end of the two compacted topics: bodies, and the evidence changelog. Runs on three threads of its
  * own and goes on while the cluster does not answer and when the disk takes more again; {@link #failure} tells what it could
  * not go on from. Thread-safe.
  */
@@ -21,11 +21,17 @@ public final class ViewMaterialiser implements AutoCloseable {
     private final Progress progress;
     private final ViewMetrics metrics;
     private final List<KafkaClientMetrics> clientMetrics;
+    private final ScrubTimer scrubs;
     private final Thread thread;
 
     private ViewMaterialiser(
-            ViewLoop loop, Progress progress, ViewMetrics metrics, List<KafkaClientMetrics> clientMetrics) {
+            ViewLoop loop,
+            ScrubTimer scrubs,
+            Progress progress,
+            ViewMetrics metrics,
+            List<KafkaClientMetrics> clientMetrics) {
         this.loop = loop;
+        this.scrubs = scrubs;
         this.progress = progress;
         this.metrics = metrics;
         this.clientMetrics = clientMetrics;
@@ -63,8 +69,14 @@ public final class ViewMaterialiser implements AutoCloseable {
         ViewMetrics metrics = new ViewMetrics(registry, progress);
         Committer committer = new Committer(generations, progress, metrics, clock);
         ViewLoop loop = new ViewLoop(config, clock, new LogReader(consumer), probe, committer, progress, metrics);
-        ViewMaterialiser materialiser = new ViewMaterialiser(loop, progress, metrics, clientMetrics);
+        ViewMaterialiser materialiser = new ViewMaterialiser(
+                loop,
+                new ScrubTimer(generations, progress, metrics, config.scrubInterval()),
+                progress,
+                metrics,
+                clientMetrics);
         materialiser.thread.start();
+        materialiser.scrubs.start();
         return materialiser;
     }
 
@@ -112,6 +124,7 @@ public final class ViewMaterialiser implements AutoCloseable {
     @Override
     public void close() {
         clientMetrics.forEach(KafkaClientMetrics::close);
+        scrubs.close();
         loop.end();
         boolean interrupted = false;
         while (thread.isAlive()) {

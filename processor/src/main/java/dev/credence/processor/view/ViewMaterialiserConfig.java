@@ -15,6 +15,7 @@ import java.util.Map;
  * @param catchUpFrom records behind from which the view counts as catching up; below, whatever is complete is committed
  *     at once
  * @param probeInterval how often the log's ends and the topics' ids are asked for
+ * @param scrubInterval how often every row of the view is looked at, besides once after the start; 0: never
  */
 public record ViewMaterialiserConfig(
         String bootstrapServers,
@@ -24,7 +25,8 @@ public record ViewMaterialiserConfig(
         int catchUpRecords,
         Duration catchUpWait,
         int catchUpFrom,
-        Duration probeInterval) {
+        Duration probeInterval,
+        Duration scrubInterval) {
 
     public ViewMaterialiserConfig {
         kafka = Map.copyOf(kafka);
@@ -36,6 +38,9 @@ public record ViewMaterialiserConfig(
         }
         if (probeInterval.isNegative() || probeInterval.isZero()) {
             throw new IllegalArgumentException("the probe interval must be > 0, was " + probeInterval);
+        }
+        if (scrubInterval.isNegative()) {
+            throw new IllegalArgumentException("view.scrub.interval must be >= 0, was " + scrubInterval);
         }
         new CommitPolicy(catchUpRecords, catchUpWait, catchUpFrom);
     }
@@ -50,13 +55,36 @@ public record ViewMaterialiserConfig(
                 1_000_000,
                 Duration.ofSeconds(2),
                 200_000,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofHours(1));
     }
 
     /** The same, taking so many records at a time. */
     public ViewMaterialiserConfig withBatchRows(int rows) {
         return new ViewMaterialiserConfig(
-                bootstrapServers, kafka, topics, rows, catchUpRecords, catchUpWait, catchUpFrom, probeInterval);
+                bootstrapServers,
+                kafka,
+                topics,
+                rows,
+                catchUpRecords,
+                catchUpWait,
+                catchUpFrom,
+                probeInterval,
+                scrubInterval);
+    }
+
+    /** The same, looking through the view so often. */
+    public ViewMaterialiserConfig withScrubInterval(Duration interval) {
+        return new ViewMaterialiserConfig(
+                bootstrapServers,
+                kafka,
+                topics,
+                batchRows,
+                catchUpRecords,
+                catchUpWait,
+                catchUpFrom,
+                probeInterval,
+                interval);
     }
 
     CommitPolicy policy() {

@@ -32,11 +32,17 @@ final class ViewMetrics {
         Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(10)
     };
 
+    private static final Duration[] SCRUB = {
+        Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)
+    };
+
     private final MeterRegistry registry;
     private final Progress progress;
     private final Timer freshness;
     private final Timer commits;
     private final Counter rebuilds;
+    private final Timer scrubs;
+    private final Counter damages;
     private volatile ViewSize size = new ViewSize(0, 0);
 
     /** Confined to the reading thread. */
@@ -59,6 +65,13 @@ final class ViewMetrics {
                 .register(registry);
         this.rebuilds = Counter.builder("credence.view.rebuilds")
                 .description("Generations begun because an earlier one could not be continued")
+                .register(registry);
+        this.scrubs = Timer.builder("credence.view.scrub")
+                .description("Looks at every row of the view")
+                .serviceLevelObjectives(SCRUB)
+                .register(registry);
+        this.damages = Counter.builder("credence.view.damages")
+                .description("Looks at every row of the view that found damage")
                 .register(registry);
         Gauge.builder("credence.view.file", this, metrics -> metrics.size.fileBytes())
                 .description("The database file")
@@ -89,6 +102,13 @@ final class ViewMetrics {
 
     void rebuilds() {
         rebuilds.increment();
+    }
+
+    void scrubbed(Duration took, boolean damaged) {
+        scrubs.record(took);
+        if (damaged) {
+            damages.increment();
+        }
     }
 
     void committed(Duration took, ViewSize now) {

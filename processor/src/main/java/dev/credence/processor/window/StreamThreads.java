@@ -2,10 +2,13 @@ package dev.credence.processor.window;
 
 import dev.credence.core.fault.FaultPoint;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,13 +18,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the clients of each stream thread tell of it: how long its commits take, whose end is seen nowhere else than in
  * the producer, and whether its input holds more, which only the consumer knows. Thread-safe.
  */
 public final class StreamThreads implements KafkaClientSupplier {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamThreads.class);
+
     private final ThreadLocal<StreamThreadState> states;
+
+    /** Where the next reader of a partition begins, other than at the committed offset. */
+    private final Map<TopicPartition, Long> setBack = new ConcurrentHashMap<>();
 
     public StreamThreads(long windowMs) {
         this.states = ThreadLocal.withInitial(
@@ -31,6 +41,14 @@ public final class StreamThreads implements KafkaClientSupplier {
     /** Called on a stream thread: what is known of it. */
     public StreamThreadState ofThisThread() {
         return states.get();
+    }
+
+    /**
+     * Whoever is assigned {@code partition} next reads it from {@code offset}, wherever the group's offset is: Kafka can
+     * commit the offsets of a transaction whose records it aborts, where a client gave up and its request came late.
+     */
+    public void setBack(TopicPartition partition, long offset) {
+        setBack.put(partition, offset);
     }
 
     @Override
@@ -103,6 +121,35 @@ public final class StreamThreads implements KafkaClientSupplier {
     private final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
         WatchedConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, new ConsumerRebalanceListener() {
+                @Override
+                public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsAssigned(partitions);
+                    partitions.forEach(WatchedConsumer.this::goBack);
+                }
+
+                @Override
+                public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsRevoked(partitions);
+                }
+
+                @Override
+                public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                    listener.onPartitionsLost(partitions);
+                }
+            });
+        }
+
+        private void goBack(TopicPartition partition) {
+            Long offset = setBack.remove(partition);
+            if (offset != null) {
+                LOG.warn("{} is read from the end of its ledger, {}", partition, offset);
+                seek(partition, offset);
+            }
         }
 
         @Override

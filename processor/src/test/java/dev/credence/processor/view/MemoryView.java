@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A view in memory that can be looked into while it is written. Thread-safe. */
 final class MemoryView implements ViewWriter {
@@ -22,6 +24,7 @@ final class MemoryView implements ViewWriter {
     private boolean building = true;
     private boolean open;
     private long caughtUpMs = -1;
+    private @Nullable String damage;
 
     MemoryView(String generation) {
         this.generation = generation;
@@ -95,6 +98,15 @@ final class MemoryView implements ViewWriter {
     @Override
     public synchronized long lastCaughtUpMs() {
         return caughtUpMs;
+    }
+
+    synchronized void damaged(String what) {
+        damage = what;
+    }
+
+    @Override
+    public synchronized Optional<String> damage() {
+        return Optional.ofNullable(damage);
     }
 
     @Override

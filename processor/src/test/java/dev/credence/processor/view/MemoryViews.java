@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.storage.Scrubbed;
 import dev.credence.storage.ViewWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ final class MemoryViews implements ViewGenerations {
         }
         generations.add(new MemoryView(Integer.toString(generations.size() + 1)));
         return latest().open();
+    }
+
+    @Override
+    public synchronized Scrubbed scrub() {
+        return new Scrubbed(latest().generation(), 0, latest().damage());
     }
 
     synchronized MemoryView latest() {

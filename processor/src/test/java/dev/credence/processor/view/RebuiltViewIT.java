@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.credence.core.evidence.EvidenceFormat;
 import dev.credence.core.evidence.HalfLives;
+import dev.credence.storage.DamagedViewException;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewConfig;
@@ -31,6 +32,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The materialiser into SQLite: a view is a function of the two topics, however it came about. */
 @WithKafka
@@ -70,6 +73,34 @@ class RebuiltViewIT {
 
             assertThat(grown).hasSizeGreaterThan(IDS / 2);
             assertThat(rows(config)).isEqualTo(grown);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE evidence SET value = zeroblob(length(value)) WHERE row = 1",
+                "DELETE FROM patterns WHERE row = 1"
+            })
+    void shouldRepairItselfWhenARowIsDamaged(String damage) throws Exception {
+        try (CompactedTopics log = new CompactedTopics(cluster.bootstrapServers(), PARTITIONS)) {
+            log.create();
+            flushes(log, new Random(9), 0);
+            ViewConfig config = ViewConfig.in(directory.resolve("hurt"));
+            try (ViewMaterialiser running = start(log, config, Duration.ofSeconds(1));
+                    ViewReader reader = View.openReader(config)) {
+                await().atMost(WAIT).until(running::ready);
+                Map<String, String> before = rows(config);
+                String generation = reader.info().generation();
+
+                execute(config.directory().resolve("view.db"), damage);
+
+                await().atMost(WAIT)
+                        .ignoreExceptionsInstanceOf(DamagedViewException.class)
+                        .until(() -> !reader.info().generation().equals(generation));
+                assertThat(rows(config)).isEqualTo(before);
+                assertThat(running.failure()).isNull();
+            }
         }
     }
 
@@ -147,10 +178,15 @@ class RebuiltViewIT {
     }
 
     private ViewMaterialiser start(CompactedTopics log, ViewConfig config) {
+        return start(log, config, Duration.ZERO);
+    }
+
+    private ViewMaterialiser start(CompactedTopics log, ViewConfig config, Duration scrubs) {
         ViewIdentity identity =
                 new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
         return ViewMaterialiser.start(
-                ViewMaterialiserConfig.of(cluster.bootstrapServers(), Map.of(), log.names()),
+                ViewMaterialiserConfig.of(cluster.bootstrapServers(), Map.of(), log.names())
+                        .withScrubInterval(scrubs),
                 ViewGenerations.of(config, identity),
                 new SimpleMeterRegistry());
     }

@@ -105,6 +105,29 @@ class ViewLoopTest {
     }
 
     @Test
+    void shouldBeginAgainWhenTheViewIsDamaged() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            views.latest().damaged("a flipped bit");
+
+            await().until(() -> views.count() == 2 && !views.latest().building());
+            assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
+            assertThat(materialiser.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldLookThroughTheViewOnceItIsReady() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            await().until(() -> meters.timer("credence.view.scrub").count() == 1);
+            assertThat(meters.counter("credence.view.damages").count()).isZero();
+        }
+    }
+
+    @Test
     void shouldStopWhenAccessIsRefused() {
         try (ViewMaterialiser materialiser = start()) {
             await().until(materialiser::ready);
@@ -140,7 +163,15 @@ class ViewLoopTest {
 
     private ViewMaterialiser start() {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
-                "nowhere:1", Map.of(), TOPICS, 1000, 1000, Duration.ofSeconds(2), 1000, Duration.ofMillis(20));
+                "nowhere:1",
+                Map.of(),
+                TOPICS,
+                1000,
+                1000,
+                Duration.ofSeconds(2),
+                1000,
+                Duration.ofMillis(20),
+                Duration.ofHours(1));
         consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
         return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC(), List.of());
     }

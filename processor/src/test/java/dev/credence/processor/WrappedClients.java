@@ -1,24 +1,22 @@
 package dev.credence.processor;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/**
- * Clients whose producers' commits meet stalls.
- *
- * @param forced settings of the producers that replace whatever else was decided
- */
-record StallingClients(KafkaClientSupplier clients, StalledCommits stalls, Map<String, Object> forced)
+/** Clients whose producers and consumers of source topics are wrapped. */
+record WrappedClients(
+        KafkaClientSupplier clients,
+        UnaryOperator<Map<String, Object>> producerSettings,
+        UnaryOperator<Producer<byte[], byte[]>> producers,
+        UnaryOperator<Consumer<byte[], byte[]>> consumers)
         implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        Map<String, Object> settings = new HashMap<>(config);
-        settings.putAll(forced);
-        return stalls.of(clients.getProducer(settings));
+        return producers.apply(clients.getProducer(producerSettings.apply(config)));
     }
 
     @Override
@@ -28,7 +26,7 @@ record StallingClients(KafkaClientSupplier clients, StalledCommits stalls, Map<S
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return clients.getConsumer(config);
+        return consumers.apply(clients.getConsumer(config));
     }
 
     @Override

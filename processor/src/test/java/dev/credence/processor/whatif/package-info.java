@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.processor.whatif;
+
+import org.jspecify.annotations.NullMarked;
