@@ -7,6 +7,7 @@ import dev.credence.query.read.CacheStatistics;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternAnswer.Absent;
 import dev.credence.storage.PatternRow;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The three levels, from the readiest form to the smallest. Thread-safe. */
@@ -127,7 +128,8 @@ final class Levels {
     }
 
     /**
-     * Holds what a row is now, in each level that held it before.
+     * Holds what a row is now, in each level that held it before; in L1 if its body is the same, which then need not be
+     * decoded again.
      *
      * @return false if none did, or nobody has read it through so many changes that it may as well be read when wanted
      */
@@ -140,7 +142,12 @@ final class Levels {
         if (era == null || !loaded.isOf(era) || unread > MOST_UNREAD || (image == null && packed == null)) {
             return false;
         }
-        Image now = new Image(era, row, unread);
+        Image now = new Image(era, image == null ? row : row.sharing(image.image()), unread);
+        if (ready != null && ready.hasBodyOf(now)) {
+            l1.put(
+                    row.id(),
+                    new Ready(now, Rendering.changed(ready.answer(), now.image(), era.topics(), validity.lookedMs())));
+        }
         if (packed != null) {
             l3.put(row.id(), Packed.of(now));
         }
@@ -168,6 +175,13 @@ final class Levels {
     /** The rows that a change matters to. */
     Residents residents() {
         return residents;
+    }
+
+    /** The rows that are ready to be answered, valid or not. O(entries of L1). */
+    BitSet readyRows() {
+        BitSet rows = new BitSet();
+        l1.store().visit(ready -> rows.set((int) ready.row()));
+        return rows;
     }
 
     void clear() {

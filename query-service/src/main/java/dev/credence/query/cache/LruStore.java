@@ -5,6 +5,7 @@ import dev.credence.query.cache.CacheConfig.Bounds;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store that drops the least recently read; one lock, for it is there to compare with. */
@@ -56,6 +57,11 @@ final class LruStore<E extends Entry> implements Store<E> {
             eldest.remove();
             evicted(dropped);
         }
+    }
+
+    @Override
+    public synchronized void visit(Consumer<? super E> visitor) {
+        entries.values().forEach(held -> visitor.accept(held.entry));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.credence.query.cache;
 
+import dev.credence.core.body.StoredBody;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Step;
 import dev.credence.query.read.PatternAnswer;
@@ -12,27 +13,37 @@ final class Ready extends RowEntry {
     private static final int CHAR = 2;
     private static final int STRING = 56;
     /** A document without its content and its metadata. */
-    private static final int DOCUMENT = 640;
+    private static final int DOCUMENT = 800;
 
     private final PatternAnswer.Found answer;
+    /** The answer's; what is looked at in each read lies beside what else is. */
+    private final long asOfMs;
 
     Ready(Image image, PatternAnswer.Found answer) {
         super(image.era(), image.row(), image.seq(), 0);
         this.answer = answer;
+        this.asOfMs = answer.confidence().asOfMs();
     }
 
     Ready(Ready older, PatternAnswer.Found answer) {
         super(older.era(), older.row(), older.seq(), 0);
         this.answer = answer;
+        this.asOfMs = answer.confidence().asOfMs();
     }
 
     PatternAnswer.Found answer() {
         return answer;
     }
 
+    /** Whether it shows the body that {@code image} has. */
+    boolean hasBodyOf(Image image) {
+        StoredBody body = image.image().body();
+        return body != null && body.equals(answer.row().body());
+    }
+
     /** Whether the confidence is of now, give or take a second. */
     boolean isRecent(long nowMs) {
-        long age = nowMs - answer.confidence().asOfMs();
+        long age = nowMs - asOfMs;
         return age < MOST_AGE_MS && age > -MOST_AGE_MS;
     }
 

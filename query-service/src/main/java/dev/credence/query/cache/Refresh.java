@@ -3,7 +3,6 @@ package dev.credence.query.cache;
 import dev.credence.storage.Changes;
 import dev.credence.storage.PatternRow;
 import dev.credence.storage.ViewReader;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,14 +18,18 @@ final class Refresh implements AutoCloseable {
     /*
      * It is no part of what keeps answers from being stale: until a row is read again its entries are void, and whoever
      * wants it reads it. It only makes misses rarer. Each changed row that is held costs a hundredth of a millisecond here
-     * and ten times that as a miss. What commits change while it is busy gathers, a row at most once.
+     * and ten times that as a miss. What commits change while it is busy gathers, a row at most once. What is in L1 comes
+     * first: a thousand of the rows are wanted by most reads. Pieces are small, so that those need not wait for others.
      */
     private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 128;
 
     private final ViewReader view;
     private final Levels levels;
     private final BitSet pending = new BitSet();
+    /** Those of them that are read most. */
+    private final BitSet first = new BitSet();
+
     private final ExecutorService executor;
     private boolean busy;
     private boolean failing;
@@ -41,12 +44,15 @@ final class Refresh implements AutoCloseable {
     /** Takes note of commits; returns at once. */
     synchronized void changed(List<Changes.Commit> commits) {
         commits.forEach(commit -> levels.residents().among(commit.rows(), pending));
+        first.or(levels.readyRows());
+        first.and(pending);
         if (!pending.isEmpty() && !busy) {
             try {
                 executor.execute(this::run);
                 busy = true;
             } catch (RejectedExecutionException closed) {
                 pending.clear();
+                first.clear();
             }
         }
     }
@@ -67,8 +73,12 @@ final class Refresh implements AutoCloseable {
 
     /** The next rows to read, ascending; none: it is done. */
     private synchronized long[] next() {
-        long[] rows = pending.stream().limit(CHUNK).asLongStream().toArray();
-        Arrays.stream(rows).forEach(row -> pending.clear((int) row));
+        long[] rows = (first.isEmpty() ? pending : first)
+                .stream().limit(CHUNK).asLongStream().toArray();
+        for (long row : rows) {
+            pending.clear((int) row);
+            first.clear((int) row);
+        }
         busy = rows.length > 0 && !executor.isShutdown();
         return busy ? rows : new long[0];
     }

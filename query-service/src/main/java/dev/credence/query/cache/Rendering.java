@@ -34,6 +34,11 @@ final class Rendering {
                 : found(BodyCodec.decode(id, body), row, topics, asOfMs);
     }
 
+    /** The same pattern after other outcomes: {@code row} has the body that {@code before} shows. */
+    static PatternAnswer.Found changed(PatternAnswer.Found before, PatternRow row, SourceTopics topics, long asOfMs) {
+        return found(before.pattern(), row, topics, asOfMs);
+    }
+
     /** The same pattern at another time; a document that is made already is only changed where it states the time. */
     static PatternAnswer.Found again(PatternAnswer.Found before, SourceTopics topics, long asOfMs) {
         Pattern pattern = before.pattern();

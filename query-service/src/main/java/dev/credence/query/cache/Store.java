@@ -1,5 +1,6 @@
 package dev.credence.query.cache;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Entries by id, within bounds. Knows nothing of validity. Thread-safe. */
@@ -14,6 +15,9 @@ interface Store<E extends Entry> {
 
     /** Holds {@code entry}, unless one of a later commit is held; may drop it, or others, at once. */
     void put(String id, E entry);
+
+    /** Shows each entry, in no order; what changes meanwhile is shown or not. O(entries). */
+    void visit(Consumer<? super E> visitor);
 
     /** Drops all. */
     void clear();

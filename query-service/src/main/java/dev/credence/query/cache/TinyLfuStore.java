@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.credence.query.cache.CacheConfig.Bounds;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store on Caffeine. */
@@ -51,6 +52,11 @@ final class TinyLfuStore<E extends Entry> implements Store<E> {
     @Override
     public void put(String id, E entry) {
         E unused = cache.asMap().merge(id, entry, Entry::newer);
+    }
+
+    @Override
+    public void visit(Consumer<? super E> visitor) {
+        cache.asMap().values().forEach(visitor);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.credence.query.http;
 
+import dev.credence.query.read.Document;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,13 @@ record Answer(
         int status,
         @Nullable CharSequence mediaType,
         byte[] body,
-        @Nullable String etag,
-        List<Map.Entry<String, String>> headers) {
+        @Nullable CharSequence etag,
+        List<Map.Entry<String, String>> headers)
+        implements Document.Form {
     /** The header of an answer after which what is left of the request's body is not read. */
     static final Map.Entry<String, String> LAST = Map.entry("Connection", "close");
 
-    private static final CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     Answer(int status, @Nullable CharSequence mediaType, byte[] body) {
         this(status, mediaType, body, null, List.of());
@@ -40,7 +43,7 @@ record Answer(
         return headers.contains(LAST);
     }
 
-    Answer tagged(String tag) {
+    Answer tagged(CharSequence tag) {
         return new Answer(status, mediaType, body, tag, headers);
     }
 

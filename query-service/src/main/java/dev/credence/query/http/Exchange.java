@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its one response. {@link #answer}, {@link #fail} and {@link #work} may be called from any thread. */
 final class Exchange {
+    private static final int OK = 200;
+
     private final HttpServerRequest request;
     private final Context context;
     private final Workers workers;
@@ -155,8 +157,10 @@ final class Exchange {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.setStatusCode(answer.status());
-        String etag = answer.etag();
+        if (answer.status() != OK) {
+            response.setStatusCode(answer.status());
+        }
+        CharSequence etag = answer.etag();
         if (etag != null) {
             response.putHeader(HttpHeaders.ETAG, etag);
         }

@@ -1,7 +1,7 @@
 package dev.credence.query.http;
 
 import dev.credence.core.bytes.MalformedBytesException;
-import dev.credence.storage.DamagedRowException;
+import dev.credence.storage.DamagedViewException;
 import dev.credence.storage.OverloadedException;
 import dev.credence.storage.ViewNotReadyException;
 import java.util.concurrent.CompletionException;
@@ -28,7 +28,7 @@ final class Failures {
         if (thrown instanceof RejectedExecutionException || thrown instanceof OverloadedException) {
             return Problem.overloaded("more requests want the view than it serves at once");
         }
-        if (thrown instanceof DamagedRowException || thrown instanceof MalformedBytesException) {
+        if (thrown instanceof DamagedViewException || thrown instanceof MalformedBytesException) {
             LOG.error("A row of the view is damaged", thrown);
             return damaged();
         }
@@ -41,6 +41,6 @@ final class Failures {
                 503,
                 "damaged-row",
                 "A stored row is damaged",
-                "the row does not match its checksum or cannot be decoded; rebuild the view, the log has the original");
+                "the row does not match its checksum or cannot be decoded; its writer is told and builds the view again from the topics; try again");
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class LiveFigures implements Supplier<Buffer> {
     private static final long MOVERS_EVERY_MS = 5_000;
     private static final int CONSIDERED = 500;
-    private static final int SHOWN = 6;
+    private static final int SHOWN = 7;
 
     private final Supplier<byte[]> statistics;
     private final PatternReads reads;

@@ -46,8 +46,9 @@ final class Page {
 
     /** Reads all of it. */
     Page() {
-        for (String script :
-                new String[] {"page.js", "access.js", "charts.js", "feed.js", "figures.js", "pattern.js"}) {
+        for (String script : new String[] {
+            "page.js", "access.js", "charts.js", "deadletters.js", "feed.js", "figures.js", "pattern.js"
+        }) {
             files.put(script, new File(SCRIPT, read(OWN + script)));
         }
         files.put("page.css", new File(STYLE, read(OWN + "page.css")));

@@ -6,6 +6,7 @@ import dev.credence.query.json.PatternJson;
 import dev.credence.query.json.PatternJson.Include;
 import dev.credence.query.read.Arrival;
 import dev.credence.query.read.Arrivals;
+import dev.credence.query.read.Document;
 import dev.credence.query.read.PatternAnswer;
 import dev.credence.query.read.PatternReads;
 import dev.credence.query.read.Receipt;
@@ -72,7 +73,17 @@ final class PatternEndpoint implements Endpoint {
         PatternAnswer.Found found = (PatternAnswer.Found) answer;
         return ETags.matches(ifNoneMatch, found.etag())
                 ? Answer.notModified().tagged(found.etag())
-                : Answer.json(found.json()).tagged(found.etag());
+                : whole(found.document());
+    }
+
+    /** Made once, as long as the document is kept. */
+    private static Answer whole(Document document) {
+        if (document.form() instanceof Answer made) {
+            return made;
+        }
+        Answer made = Answer.json(document.json()).tagged(HttpHeaders.createOptimized(document.etag()));
+        document.keep(made);
+        return made;
     }
 
     private void answerAfter(Exchange exchange, String id, Include include, Receipt after, Duration wait) {

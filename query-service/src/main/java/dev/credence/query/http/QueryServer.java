@@ -10,7 +10,6 @@ public final class QueryServer implements AutoCloseable {
     private final HttpFront front;
     private final Workers workers;
     private final Arrivals arrivals;
-    private final Operations operations;
     private final ProcessEndpoints process;
     private final LiveFeed live;
     private final Staleness staleness;
@@ -19,7 +18,6 @@ public final class QueryServer implements AutoCloseable {
             HttpFront front,
             Workers workers,
             Arrivals arrivals,
-            Operations operations,
             ProcessEndpoints process,
             LiveFeed live,
             Staleness staleness) {
@@ -27,7 +25,6 @@ public final class QueryServer implements AutoCloseable {
         this.front = front;
         this.workers = workers;
         this.arrivals = arrivals;
-        this.operations = operations;
         this.process = process;
         this.live = live;
     }
@@ -51,14 +48,12 @@ public final class QueryServer implements AutoCloseable {
                 .mount(new Mount("GET", LiveFeed.PATH, live::handle));
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(
-                    HttpFront.listen(listening, router), workers, arrivals, operations, process, live, staleness);
+            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, process, live, staleness);
         } catch (HttpPortException taken) {
             staleness.close();
             live.close();
             arrivals.close();
             workers.close();
-            operations.close();
             throw taken;
         }
     }
@@ -115,6 +110,5 @@ public final class QueryServer implements AutoCloseable {
         staleness.close();
         front.close();
         workers.close();
-        operations.close();
     }
 }

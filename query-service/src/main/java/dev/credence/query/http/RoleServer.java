@@ -43,7 +43,6 @@ public final class RoleServer implements AutoCloseable {
             return new RoleServer(HttpFront.listen(listening, router), workers, operations);
         } catch (HttpPortException taken) {
             workers.close();
-            operations.close();
             throw taken;
         }
     }
@@ -62,7 +61,6 @@ public final class RoleServer implements AutoCloseable {
     public void close() {
         front.close();
         workers.close();
-        operations.close();
     }
 
     private static void ready(Exchange exchange, RoleServed served) {

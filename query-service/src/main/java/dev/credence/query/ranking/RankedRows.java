@@ -18,6 +18,7 @@ public final class RankedRows implements RowVisitor {
      */
     private static final int LEAST = 1024;
 
+    private final LowerBoundCeiling ceiling = new LowerBoundCeiling();
     private final Numbering<String> types = new Numbering<>();
     private final Numbering<Long> halfLives = new Numbering<>();
     private int[] type = new int[0];
@@ -62,7 +63,7 @@ public final class RankedRows implements RowVisitor {
 
     /** The ids of the first rows of a list, in its order, with what is needed to go on behind them. O(rows). */
     public Selection select(ListQuery query) {
-        Selection selection = new Selection(query);
+        Selection selection = new Selection(query, ceiling);
         int wanted = query.type() == null ? Numbering.NONE : types.find(query.type());
         if (query.type() != null && wanted == Numbering.NONE) {
             return selection;

@@ -15,18 +15,18 @@ import java.util.PriorityQueue;
 public final class Selection {
     /*
      * A heap of the best limit + 1 rows so far, the worst on top: O(rows · log limit) comparisons. What costs is the
-     * lower bound, microseconds each, so a row whose mean does not reach the worst row's lower bound is passed over: for
-     * alpha, beta >= 1 the density is log-concave, where P(X <= mean) >= 1/e (Grünbaum), so the 5 % quantile lies below
-     * the mean. Below 1 (a weak prior) that does not hold (Beta(1, 0.01) has mean 0.990 and quantile 0.994), and nothing
-     * is passed over.
+     * lower bound, microseconds each, so a row whose ceiling does not reach the worst row's lower bound is passed over.
      */
     private static final Comparator<Place> WORST_FIRST = Comparator.reverseOrder();
 
     private final ListQuery query;
+    private final LowerBoundCeiling ceiling;
     private final PriorityQueue<Place> best;
 
-    Selection(ListQuery query) {
+    /** @param ceiling kept from list to list */
+    Selection(ListQuery query, LowerBoundCeiling ceiling) {
         this.query = query;
+        this.ceiling = ceiling;
         this.best = new PriorityQueue<>(query.limit() + 2, WORST_FIRST);
     }
 
@@ -34,7 +34,7 @@ public final class Selection {
     void offer(String id, double alpha, double beta, long usage, long lastUsedMs) {
         double mean = alpha / (alpha + beta);
         Double least = query.minConfidence();
-        if ((least != null && mean < least) || isBeaten(alpha, beta, mean)) {
+        if ((least != null && mean < least) || isBeaten(alpha, beta)) {
             return;
         }
         long rank = switch (query.sort()) {
@@ -62,12 +62,10 @@ public final class Selection {
         return best.stream().sorted().limit(query.limit()).toList();
     }
 
-    private boolean isBeaten(double alpha, double beta, double mean) {
+    private boolean isBeaten(double alpha, double beta) {
         return query.sort() == Sort.LOWER_BOUND
-                && alpha >= 1.0
-                && beta >= 1.0
                 && best.size() > query.limit()
-                && bits(mean) < best.element().rank();
+                && bits(ceiling.of(alpha, beta)) < best.element().rank();
     }
 
     private void keep(long rank, String id) {

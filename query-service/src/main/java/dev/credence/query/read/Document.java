@@ -12,6 +12,10 @@ public final class Document {
     private final Supplier<String> toTag;
     private volatile byte @Nullable [] json;
     private volatile @Nullable String etag;
+    private volatile @Nullable Form form;
+
+    /** What a server may keep with a document. Immutable. */
+    public interface Form {}
 
     /** Both suppliers give the same each time. */
     public Document(Supplier<byte[]> toJson, Supplier<String> toTag) {
@@ -32,7 +36,17 @@ public final class Document {
         return json;
     }
 
-    byte[] json() {
+    /** What a server has made of the document to send it; null: nothing yet. */
+    public @Nullable Form form() {
+        return form;
+    }
+
+    public void keep(Form made) {
+        form = made;
+    }
+
+    /** The pattern as HTTP shows it, in UTF-8. Do not change it. */
+    public byte[] json() {
         byte[] made = json;
         if (made == null) {
             made = toJson.get();
@@ -41,7 +55,7 @@ public final class Document {
         return made;
     }
 
-    String etag() {
+    public String etag() {
         String made = etag;
         if (made == null) {
             made = toTag.get();

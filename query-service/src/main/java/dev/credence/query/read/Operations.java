@@ -1,23 +1,34 @@
 package dev.credence.query.read;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.HistogramSnapshot;
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** All requests together, for the statistics: percentiles over the last minutes. Thread-safe. */
-public final class Operations implements AutoCloseable {
-    private static final double P50 = 0.5;
-    private static final double P95 = 0.95;
-    private static final double P99 = 0.99;
+/**
+ * All requests together, for the statistics: percentiles over the last two minutes or since they were last asked for,
+ * whichever is longer. Recording is wait-free, for it is part of every answer. Thread-safe.
+ */
+public final class Operations {
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int DIGITS = 2;
+    private static final long PART_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long RECENT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final long startedNanos = System.nanoTime();
-    private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final Timer timer =
-            Timer.builder("operations").publishPercentiles(P50, P95, P99).register(registry);
+    private final Recorder recorder = new Recorder(LONGEST_NANOS, DIGITS);
+
+    /** Guarded by this, as all below. */
+    private final Deque<Part> recent = new ArrayDeque<>();
+
+    private @Nullable Histogram recycled;
+    private long count;
+    private double totalNanos;
+
+    /** What was recorded in some seconds. */
+    private record Part(long sinceNanos, Histogram took) {}
 
     /** Times in milliseconds; null: nothing was measured. */
     public record Summary(
@@ -29,33 +40,39 @@ public final class Operations implements AutoCloseable {
             @Nullable Double p99Ms) {}
 
     public void record(long nanos) {
-        timer.record(nanos, TimeUnit.NANOSECONDS);
+        recorder.recordValue(Math.max(0, Math.min(nanos, LONGEST_NANOS)));
     }
 
-    public Summary summary() {
-        HistogramSnapshot snapshot = timer.takeSnapshot();
-        long count = snapshot.count();
-        double seconds = Math.max(1, System.nanoTime() - startedNanos) / 1e9;
+    public synchronized Summary summary() {
+        long now = System.nanoTime();
+        take(now);
+        double seconds = Math.max(1, now - startedNanos) / 1e9;
+        Histogram took = new Histogram(LONGEST_NANOS, DIGITS);
+        recent.forEach(part -> took.add(part.took()));
         return new Summary(
                 count,
                 count / seconds,
-                count == 0 ? null : snapshot.mean(TimeUnit.MILLISECONDS),
-                percentile(snapshot, P50),
-                percentile(snapshot, P95),
-                percentile(snapshot, P99));
+                count == 0 ? null : totalNanos / count / 1e6,
+                percentile(took, 50),
+                percentile(took, 95),
+                percentile(took, 99));
     }
 
-    private static @Nullable Double percentile(HistogramSnapshot snapshot, double percentile) {
-        for (ValueAtPercentile value : snapshot.percentileValues()) {
-            if (value.percentile() == percentile && value.value() > 0) {
-                return value.value(TimeUnit.MILLISECONDS);
-            }
+    private void take(long now) {
+        Histogram interval = recorder.getIntervalHistogram(recycled);
+        recycled = interval;
+        count += interval.getTotalCount();
+        totalNanos += interval.getMean() * interval.getTotalCount();
+        recent.removeIf(part -> now - part.sinceNanos() > RECENT_NANOS);
+        Part last = recent.peekLast();
+        if (last == null || now - last.sinceNanos() > PART_NANOS) {
+            last = new Part(now, new Histogram(LONGEST_NANOS, DIGITS));
+            recent.add(last);
         }
-        return null;
+        last.took().add(interval);
     }
 
-    @Override
-    public void close() {
-        registry.close();
+    private static @Nullable Double percentile(Histogram took, double percent) {
+        return took.getTotalCount() == 0 ? null : took.getValueAtPercentile(percent) / 1e6;
     }
 }

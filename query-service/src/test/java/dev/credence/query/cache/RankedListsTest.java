@@ -88,8 +88,9 @@ final class RankedListsTest extends CacheCase {
         given("good", "gone", "poor");
         outcomes("good", 9);
         outcomes("gone", 5);
-        outcomes("poor", 1);
         WatchedReader watched = watched();
+        assertThat(successesById()).hasSize(3);
+        outcomes("poor", 1);
 
         watched.whenVisited().add(this::turnOver);
 
@@ -113,6 +114,30 @@ final class RankedListsTest extends CacheCase {
         assertThat(successesById())
                 .containsExactly(Map.entry("good", 9L), Map.entry("gone", 5L), Map.entry("poor", 1L));
         assertThat(successesById()).containsExactly(Map.entry("poor", 50L), Map.entry("good", 10L));
+    }
+
+    @Test
+    void shouldShowWhatChangedWhileAllRowsAreReadInPieces() {
+        int rows = 11_000;
+        for (int i = 0; i < rows; i++) {
+            put("p" + i);
+        }
+        view.commit().publish();
+        WatchedReader watched = watched();
+        for (int piece = 0; piece < 3; piece++) {
+            watched.whenVisited().add(() -> {
+                for (int change = 0; change < 20; change++) {
+                    put("p" + random.nextInt(rows + 100));
+                }
+                view.commit();
+            });
+        }
+
+        assertThat(ids(Sort.LOWER_BOUND)).isEqualTo(sorted(at -> -at.lowerBound()));
+        assertThat(watched.whenVisited())
+                .as("changes that were made between pieces")
+                .isEmpty();
+        assertThat(watched.visited()).as("no row is read without need").isLessThan(rows + 3 * 20 + 1);
     }
 
     /** Three commits, after which the order is another one. */

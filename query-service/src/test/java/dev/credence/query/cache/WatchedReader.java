@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader that counts the rows that are visited through it, and lets something happen in the middle of a snapshot.
  *
- * @param whenFixed run once, when a snapshot is fixed and nothing was read in it
- * @param whenVisited run once, when rows were visited
+ * @param whenFixed run one by one, each when a snapshot is fixed and nothing was read in it
+ * @param whenVisited run one by one, each when rows were visited
  */
 record WatchedReader(ViewReader inner, AtomicLong visits, Queue<Runnable> whenFixed, Queue<Runnable> whenVisited)
         implements ViewReader {
@@ -43,7 +43,8 @@ record WatchedReader(ViewReader inner, AtomicLong visits, Queue<Runnable> whenFi
     }
 
     private static void run(Queue<Runnable> once) {
-        for (Runnable next = once.poll(); next != null; next = once.poll()) {
+        Runnable next = once.poll();
+        if (next != null) {
             next.run();
         }
     }
@@ -77,6 +78,17 @@ record WatchedReader(ViewReader inner, AtomicLong visits, Queue<Runnable> whenFi
         @Override
         public void visitAll(RowVisitor visitor) {
             inner.visitAll(counted(visitor));
+            run(by.whenVisited);
+        }
+
+        @Override
+        public long lastRow() {
+            return inner.lastRow();
+        }
+
+        @Override
+        public void visit(long after, long last, RowVisitor visitor) {
+            inner.visit(after, last, counted(visitor));
             run(by.whenVisited);
         }
 

@@ -33,8 +33,8 @@ class HotPathTest {
                 ViewReader reader = view.openReader();
                 PatternCache cache =
                         PatternCache.open(CacheConfig.defaults().withWarmUp(false), reader, registry, CLOCK);
-                Arrivals arrivals = new Arrivals(cache);
-                Operations operations = new Operations()) {
+                Arrivals arrivals = new Arrivals(cache)) {
+            Operations operations = new Operations();
             org.awaitility.Awaitility.await().until(() -> {
                 cache.load("p1");
                 return cache.cached("p1") != null;

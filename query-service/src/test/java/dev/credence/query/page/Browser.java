@@ -48,9 +48,9 @@ final class Browser implements AutoCloseable {
                 options);
     }
 
-    /** Whether there is one, with its driver. */
-    static boolean isInstalled() {
-        return browser() != null && find(List.of("chromedriver")) != null;
+    /** Whether it was asked for: the tests in it take too long for every build. */
+    static boolean isWanted() {
+        return Boolean.getBoolean("credence.browser.test");
     }
 
     private static @Nullable File browser() {

@@ -30,10 +30,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The live page in headless Chromium. Skipped by name where there is none. */
-@EnabledIf(
-        value = "dev.credence.query.page.Browser#isInstalled",
-        disabledReason = "PageIT skipped: no chromium with a chromedriver is on the PATH")
+/** The live page in headless Chromium. Runs with {@code acceptance/page/run}, which sees to it that there is one. */
+@EnabledIf(value = "dev.credence.query.page.Browser#isWanted", disabledReason = "PageIT runs with acceptance/page/run")
 final class PageIT {
     private static final long HALF_LIFE_MS = HalfLives.DEFAULT.of("tool:good");
     private static final int WIDE = 1280;
@@ -93,6 +91,9 @@ final class PageIT {
         });
         assertThat(browser.text("codecs")).contains("zstd").contains("75 %");
         assertThat(browser.text("dead")).contains("3").contains("bad-time").doesNotContain("tombstone");
+        assertThat(browser.text("dead"))
+                .contains("./credence dead-letters list --reason bad-time")
+                .contains("./credence dead-letters redrive --reason bad-time");
         assertThat(browser.count(".plot canvas")).isEqualTo(6);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -134,6 +135,43 @@ final class PageIT {
                 .contains("Kafka is away")
                 .contains("Reads go on");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsNotMeasuredWhereOtherRolesAreElsewhere() {
+        view.commit().publish();
+        store();
+        try (ServiceFixture alone = new ServiceFixture(view)) {
+            browser.show(url(alone), WIDE, 900, false);
+            await().until(() -> browser.text("now-freshness-note").equals("not measured here"));
+
+            assertThat(browser.text("now-freshness")).isEqualTo("–");
+            assertThat(browser.text("codecs")).isEqualTo("not measured here");
+            assertThat(browser.text("dead")).contains("not measured here");
+            assertThat(browser.text("now-patterns")).isEqualTo("2");
+            assertThat(browser.complaints()).isEmpty();
+            browser.leave();
+        }
+    }
+
+    @Test
+    void shouldKeepTheFocusOnWhatCopiesACommand() {
+        view.commit().publish();
+        store();
+        browser.show(url(service), WIDE, 900, false);
+        await().until(() -> browser.count("#dead button") == 2);
+        browser.run("document.querySelector('#dead button').focus()");
+
+        happen(10);
+        await().until(() -> browser.text("now-outcomes-note").equals("10 in all"));
+        browser.type(Keys.ENTER);
+
+        assertThat(browser.run("return document.activeElement.getAttribute('aria-label')"))
+                .isEqualTo("Copy ./credence dead-letters list --reason bad-time");
+        await().until(() -> Objects.equals(browser.run("return document.activeElement.textContent"), "Copied")
+                || Objects.equals(
+                        browser.run("return getSelection().toString()"),
+                        "./credence dead-letters list --reason bad-time"));
     }
 
     @Test

@@ -15,7 +15,7 @@ function axes(format) {
   };
   return [
     { ...common, size: 22, space: 70, grid: { show: false } },
-    { ...common, size: 52, space: 26, values: (plot, ticks) => ticks.map(format) },
+    { ...common, size: 52, space: 26, values: (plot, ticks) => ticks.map(at => at == null ? "" : format(at)) },
   ];
 }
 
@@ -39,8 +39,28 @@ function dates(plot, ticks) {
   return ticks.map(at => dayAndMonth.format(at * 1000));
 }
 
-/** The last two minutes of some figures of the points. */
-export function recent(id, names, format, { least = 1e-9, most } = {}) {
+// Powers of ten, so that what is small beside the greatest can be seen, too.
+function powers([least, most]) {
+  return {
+    distr: 3,
+    range: (u, min, max) => uPlot.rangeLog(Math.min(min ?? least, least), Math.max(max ?? most, most), 10, true),
+  };
+}
+
+const decadesOnly = {
+  splits: (plot, axis, min, max) => {
+    const first = Math.round(Math.log10(min));
+    return Array.from({ length: Math.round(Math.log10(max)) - first + 1 }, (_, i) => 10 ** (first + i));
+  },
+  filter: (plot, splits) => splits,
+};
+
+function fromZero(least, most) {
+  return { range: (u, min, max) => [0, most ?? Math.max(least, (max ?? 0) * 1.15 || 1)] };
+}
+
+/** The last two minutes of some figures of the points; `decades`: on a logarithmic scale that shows at least these. */
+export function recent(id, names, format, { least = 1e-9, most, decades } = {}) {
   const place = document.getElementById(`c-${id}`);
   const [across, up] = axes(format);
   const plot = new uPlot({
@@ -51,10 +71,10 @@ export function recent(id, names, format, { least = 1e-9, most } = {}) {
     padding: [8, 26, 0, 0],
     scales: {
       x: { time: true, range: (u, min, max) => [max - SECONDS, max] },
-      y: { range: (u, min, max) => [0, most ?? Math.max(least, (max ?? 0) * 1.15 || 1)] },
+      y: decades ? powers(decades) : fromZero(least, most),
     },
-    axes: [{ ...across, values: clock }, up],
-    series: [{}, ...names.map((name, i) => line("abc"[i], format))],
+    axes: [{ ...across, values: clock }, decades ? { ...up, ...decadesOnly } : up],
+    series: [{}, ...names.map((name, i) => line("abcd"[i], format))],
   }, empty(names.length), place);
   settle(plot, place);
   return points => plot.setData([points.map(p => p.at), ...names.map(name => points.map(p => p[name]))]);

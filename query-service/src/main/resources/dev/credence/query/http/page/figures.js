@@ -18,31 +18,36 @@ function ratio(part, whole) {
   return whole > 0 ? part / whole : null;
 }
 
-function hits(now, then) {
-  const hit = now.hits - then.hits;
-  return ratio(hit, hit + now.misses - then.misses);
+// Which part of the reads each level answered: what the last one missed, the database did.
+function answered(now, then) {
+  const since = (level, what) => now[level][what] - then[level][what];
+  const reads = since("l1", "hits") + since("l1", "misses");
+  const share = number => ratio(number, reads);
+  return {
+    l1: share(since("l1", "hits")), l2: share(since("l2", "hits")), l3: share(since("l3", "hits")),
+    sql: share(since("l3", "misses")),
+  };
 }
 
-/** A point of every plot. What cannot be known from these two, or was not measured, is null. */
-export function point(now, then) {
+/** A point of every plot; hits since `earlier`, the rest since `then`. What cannot be known, or was not measured, is null. */
+export function point(now, then, earlier) {
   const at = Date.parse(now.as_of) / 1000;
   const fixed = {
     at,
     p50: now.freshness_ms.p50, p99: now.freshness_ms.p99, behind: now.behind_ms,
     read50: now.operations.p50_ms, read95: now.operations.p95_ms, read99: now.operations.p99_ms,
-    rate: null, batch: null, compaction: null, l1: null, l2: null, l3: null, all: null, reads: null,
+    rate: null, batch: null, compaction: null, l1: null, l2: null, l3: null, sql: null, reads: null,
   };
   const seconds = then ? at - Date.parse(then.as_of) / 1000 : 0;
   if (seconds <= 0) return fixed;
   const a = outcomes(then);
   const b = outcomes(now);
-  const cache = name => hits(now.cache[name], then.cache[name]);
   return {
     ...fixed,
     rate: Math.max(0, b.events - a.events) / seconds,
     batch: ratio(b.events - a.events, b.batches - a.batches),
     compaction: ratio(b.events - a.events, b.rows - a.rows),
-    l1: cache("l1"), l2: cache("l2"), l3: cache("l3"),
+    ...answered(now.cache, earlier.cache),
     reads: (now.operations.count - then.operations.count) / seconds,
   };
 }
@@ -66,6 +71,7 @@ export function decimal(value) {
 
 export function millis(value) {
   if (value == null) return "–";
+  if (value === 0) return "0 ms";
   if (value < 1) return `${Math.round(value * 1000)} µs`;
   if (value < 10) return `${value.toFixed(1)} ms`;
   if (value < 1000) return `${Math.round(value)} ms`;

@@ -1,24 +1,28 @@
 // The live page: follows the feed and shows it.
 import { request } from "./access.js";
 import { kept, recent } from "./charts.js";
+import { deadLetters } from "./deadletters.js";
 import { follow } from "./feed.js";
 import { bytes, count, decimal, millis, percent, point, totals } from "./figures.js";
 import { invite, propose, refresh, show } from "./pattern.js";
 
 const BEHIND_MS = 5000;
 const REFRESH_EVENTS = 5;
+const HITS_MS = 10000;
 const $ = id => document.getElementById(id);
 
 const plots = [
   recent("outcomes", ["rate"], count, { least: 4 }),
-  recent("batches", ["batch", "compaction"], decimal, { least: 2 }),
+  recent("batches", ["batch", "compaction"], count, { decades: [1, 10] }),
   recent("freshness", ["p50", "p99", "behind"], millis),
-  recent("latency", ["read50", "read95", "read99"], millis),
-  recent("hits", ["l1", "l2", "l3"], percent, { most: 1.05 }),
+  recent("latency", ["read50", "read95", "read99"], millis, { decades: [0.1, 10] }),
+  recent("hits", ["l1", "l2", "l3", "sql"], percent, { most: 1.05 }),
 ];
 
 let points = [];
 let last = null;
+let lately = [];
+let roles = null;
 let events = 0;
 
 function text(id, value) {
@@ -32,17 +36,24 @@ function state(kind, said) {
   text("state", said);
 }
 
+// What is said in place of a figure: another process may have it.
+function unmeasured(role) {
+  return roles?.includes(role) ? "nothing yet" : "not measured here";
+}
+
 function legend(id, ...entries) {
   $(`l-${id}`).replaceChildren(...entries.map((entry, i) => {
     const span = document.createElement("span");
-    span.className = `key-${"abc"[i]}`;
+    span.className = `key-${"abcd"[i]}`;
     span.textContent = entry;
     return span;
   }));
 }
 
 function stats(now) {
-  const p = point(now, last);
+  const at = Date.parse(now.as_of);
+  lately = [...lately.filter(old => Date.parse(old.as_of) > at - HITS_MS), now];
+  const p = point(now, last, lately[0]);
   last = now;
   points = [...points.filter(old => old.at > p.at - kept - 5 && old.at < p.at), p];
   plots.forEach(draw => draw(points));
@@ -50,9 +61,9 @@ function stats(now) {
   tiles(now, p);
   legend("outcomes", `${count(p.rate)} a second`);
   legend("batches", `${decimal(p.batch)} outcomes a batch`, `${decimal(p.compaction)} a row`);
-  legend("freshness", `p50 ${millis(p.p50)}`, `p99 ${millis(p.p99)}`, `lag ${millis(p.behind)}`);
+  legend("freshness", `p50 ${millis(p.p50)}`, `p99 ${millis(p.p99)}`, p.behind == null ? "lag unknown here" : `lag ${millis(p.behind)}`);
   legend("latency", `p50 ${millis(p.read50)}`, `p95 ${millis(p.read95)}`, `p99 ${millis(p.read99)}`);
-  legend("hits", `L1 ${percent(p.l1)}`, `L2 ${percent(p.l2)}`, `L3 ${percent(p.l3)}`);
+  legend("hits", `L1 ${percent(p.l1)}`, `L2 ${percent(p.l2)}`, `L3 ${percent(p.l3)}`, `SQL ${percent(p.sql)}`);
   codecs(now.compression.codecs);
   deadLetters(now);
   invite(now.patterns);
@@ -76,7 +87,7 @@ function tiles(now, p) {
   text("now-compaction", decimal(p.compaction ?? (all.rows ? all.events / all.rows : null)));
   text("now-compaction-note", `${decimal(all.batches ? all.events / all.batches : null)} a batch in all`);
   text("now-freshness", millis(p.p50));
-  text("now-freshness-note", `99 of 100 within ${millis(p.p99)}`);
+  text("now-freshness-note", p.p99 == null ? unmeasured("view") : `99 of 100 within ${millis(p.p99)}`);
   text("now-hits", percent(now.cache.hit_rate));
   text("now-hits-note", `${decimal(p.reads)} reads a second`);
   text("now-saved", percent(packed.saved));
@@ -92,7 +103,7 @@ function none(said) {
 
 function codecs(byName) {
   const entries = Object.entries(byName ?? {});
-  $("codecs").replaceChildren(...(entries.length ? entries.map(codec) : [none(byName ? "nothing was encoded since the start" : "not measured in this process")]));
+  $("codecs").replaceChildren(...(entries.length ? entries.map(codec) : [none(byName ? "nothing was encoded since the start" : unmeasured("processor"))]));
 }
 
 function codec([name, { original_bytes: before, stored_bytes: after, saved }]) {
@@ -109,22 +120,6 @@ function span(said, kind) {
   made.textContent = said;
   if (kind) made.className = kind;
   return made;
-}
-
-function deadLetters(now) {
-  const kept = now.ledger.reduce((sum, entry) => sum + entry.dead_lettered, 0);
-  text("l-dead", `${count(kept)} in all, by reason since the start of this process:`);
-  const reasons = Object.entries(now.dead_letters ?? {}).filter(([, number]) => number > 0);
-  $("dead").replaceChildren(...(reasons.length ? reasons.map(reason)
-    : [none(now.dead_letters ? "none since the start of this process" : "reasons are counted by the processor, which is another process")]));
-}
-
-function reason([name, number]) {
-  const item = document.createElement("li");
-  const b = document.createElement("b");
-  b.textContent = count(number);
-  item.append(b, name);
-  return item;
 }
 
 function movers(now) {
@@ -168,8 +163,8 @@ function entry() {
 async function process() {
   const response = await request("/info");
   const info = await response.json();
-  const { version, roles } = info;
-  text("process", `${version} · ${roles.join(", ")}`);
+  roles = info.roles;
+  text("process", `${info.version} · ${roles.join(", ")}`);
 }
 
 const on = {
