@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ReplayCommand.class,
             InspectCommand.class,
+            SnapshotCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
             CompletionCommand.class,

@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer>, TakesSettings {
     private static void whatToTry(String url, String id, PrintWriter out) {
         out.println();
         out.println("Try, in another terminal:");
-        out.println("  ./credence list --limit 10                  the most trustworthy patterns first");
+        out.println("  ./credence list --limit 10     the most trustworthy patterns first");
         out.println("  ./credence get " + id);
         out.println("  ./credence stats");
         out.println("  curl '" + url + "/v1/patterns?type=strategy&limit=5'");

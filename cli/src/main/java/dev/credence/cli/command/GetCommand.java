@@ -51,11 +51,11 @@ final class GetCommand implements Callable<Integer> {
         String query =
                 after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&wait=" + waitMs;
         JsonNode pattern = service.service().get("/v1/patterns/" + Service.segment(id) + query);
-        service.print(pattern, Out.of(spec), GetCommand::show);
+        service.print(pattern, Out.of(spec), this::show);
         return 0;
     }
 
-    private static void show(JsonNode pattern, PrintWriter out) {
+    private void show(JsonNode pattern, PrintWriter out) {
         JsonNode confidence = pattern.path("confidence");
         out.printf(
                 Locale.ROOT,
@@ -73,6 +73,18 @@ final class GetCommand implements Callable<Integer> {
                 confidence.path("successes").asLong(),
                 confidence.path("failures").asLong(),
                 confidence.path("strength").asDouble());
+        double[] atEnds = service
+                .service()
+                .get("/v1/patterns/" + Service.segment(id) + "/history")
+                .path("windows")
+                .findValues("mean_at_end")
+                .stream()
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+        String means = Sparkline.of(atEnds, Out.charset());
+        if (!means.isEmpty()) {
+            out.printf("  history     %s  mean from 0 to 1, one half-life each%n", means);
+        }
         out.printf("  last used   %s%n", pattern.path("last_used").asText("never"));
         out.printf("  updated     %s%n", pattern.path("updated_at").asText());
         out.println();

@@ -81,7 +81,11 @@ class ListCommand implements Callable<Integer> {
         table.print(out);
         String next = answer.path("next").asText(null);
         out.println();
-        out.println("as of " + answer.path("as_of").asText() + (next == null ? "" : "; more with --cursor " + next));
+        out.println("as of " + answer.path("as_of").asText() + (next == null ? "" : "; more with --cursor"));
+        if (next != null) {
+            // On a line of its own: it is copied, and may be longer than a terminal is wide.
+            out.println(next);
+        }
     }
 
     private static String fraction(JsonNode number) {

@@ -1,15 +1,21 @@
 package dev.credence.cli.command;
 
+import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.cli.config.Settings.Setting;
+import dev.credence.cli.replay.Candidates;
 import dev.credence.cli.replay.ReplayRun;
 import dev.credence.cli.replay.ReplayTimes;
 import dev.credence.cli.runtime.Cluster;
 import dev.credence.processor.replay.FoldedFile;
 import dev.credence.processor.replay.Republisher.Republished;
 import dev.credence.processor.replay.Verification.Verdict;
+import dev.credence.processor.whatif.WhatIf;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Reads the recorded events again, from the log's start to the end that it has now.",
-            "Joins no group and commits no offset. Exit code 1 if the view differs from the log."
+            "Joins no group and commits no offset. Exit code 1 if what is to be shown is not so."
         },
         footer = {
             "",
@@ -32,10 +38,13 @@ import picocli.CommandLine.Spec;
             "or the first difference.",
             "--as publishes them again, byte for byte, into the topics of another prefix: same keys,",
             "partitions and gaps.",
+            "--half-life alone puts half-lives on trial: each, with each --prior, foretells every next outcome",
+            "of a pattern from those before it; log loss and Brier score, beside moving averages and means.",
             "",
             "Examples:",
             "  credence replay --verify",
             "  credence replay --into /tmp/week.db --from 2026-01-01T00:00:00Z --half-life 7d",
+            "  credence replay --half-life 1d,7d,30d,90d --prior 0.5:2,0.75:8",
             "  credence replay --as load --speed 10x"
         })
 final class ReplayCommand implements Callable<Integer>, TakesSettings {
@@ -58,6 +67,20 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
     private @Nullable String speed;
 
     @Option(
+            names = "--half-life",
+            split = ",",
+            paramLabel = "D",
+            description = "With --into: fold with this half-life. Alone: try each of these.")
+    private List<String> halfLives = List.of();
+
+    @Option(
+            names = "--prior",
+            split = ",",
+            paramLabel = "MEAN:STRENGTH",
+            description = "Priors to try with each half-life; default 0.5:2.")
+    private List<String> priors = List.of();
+
+    @Option(
             names = "--from",
             paramLabel = "TIME",
             description = "Only what the broker stamped then or later: RFC 3339, or milliseconds.")
@@ -69,16 +92,20 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
     @Override
     public Integer call() {
         requireSense();
+        Candidates candidates = Candidates.of(halfLives, priors);
         ReplayTimes times = ReplayTimes.of(from, to);
         double factor = ReplayTimes.speed(speed);
         if (into != null) {
             FoldedFile.requireAbsent(into);
         }
-        Settings settings = Defaults.withDataDirOfRun(Defaults.settings(spec));
+        Settings settings = withHalfLife(Defaults.withDataDirOfRun(Defaults.settings(spec)));
         Cluster cluster = new Cluster(settings).required();
         try (ReplayRun run = ReplayRun.open(cluster, times)) {
             if (as != null) {
                 return republish(run, as, factor);
+            }
+            if (isTrial()) {
+                return tryOut(run, candidates);
             }
             if (into != null) {
                 fold(run, into);
@@ -105,23 +132,40 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
         return difference == null ? ExitCode.DONE : ExitCode.SHORT;
     }
 
+    private int tryOut(ReplayRun run, Candidates candidates) {
+        WhatIf whatIf = shown("trying", run, () -> run.whatIf(candidates.halfLivesMs(), candidates.priors()));
+        boolean better = WhatIfTable.print(whatIf, Out.of(spec));
+        Out.of(spec).flush();
+        return better ? ExitCode.DONE : ExitCode.SHORT;
+    }
+
+    private boolean isTrial() {
+        return as == null && into == null && !verify;
+    }
+
+    private Settings withHalfLife(Settings settings) {
+        return halfLives.size() == 1
+                ? settings.with(Map.of(Key.HALF_LIFE, new Setting(halfLives.get(0), "flag --half-life")))
+                : settings;
+    }
+
     private int republish(ReplayRun run, String prefix, double factor) {
         Republished published = shown("publishing", run, () -> run.republish(prefix, factor));
         double seconds = published.took().toNanos() / 1e9;
         double recorded = published.recorded().toNanos() / 1e9;
         print(String.format(
                 Locale.ROOT,
-                "published=%d as %s.*; offered %s, achieved %.0f records/s; took %.1f s of %.1f s recorded; latest %d ms behind"
-                        + " its time",
+                "took %.1f s of %.1f s recorded; latest %d ms behind its time%n"
+                        + "published=%d as %s.*; offered %s, achieved %.0f records/s",
+                seconds,
+                recorded,
+                published.latest().toMillis(),
                 published.records(),
                 prefix,
                 Double.isInfinite(factor)
                         ? "max"
                         : String.format(Locale.ROOT, "%.0f records/s", published.records() / (recorded / factor)),
-                published.records() / seconds,
-                seconds,
-                recorded,
-                published.latest().toMillis()));
+                published.records() / seconds));
         return ExitCode.DONE;
     }
 
@@ -133,8 +177,11 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
     }
 
     private void requireSense() {
-        if (as == null && into == null && !verify) {
-            throw wrongUse("say what to do with the log: --into FILE, --verify, or --as PREFIX");
+        if (isTrial() && halfLives.isEmpty()) {
+            throw wrongUse("say what to do with the log: --into FILE, --verify, --as PREFIX, or --half-life D,D,…");
+        }
+        if (!isTrial() && (halfLives.size() > 1 || !priors.isEmpty())) {
+            throw wrongUse("several half-lives, and priors, are tried without --into, --verify and --as");
         }
         if (as != null && (into != null || verify)) {
             throw wrongUse("--as publishes and excludes --into and --verify, which write nothing to the cluster");

@@ -8,9 +8,11 @@ import dev.credence.storage.ViewInfo;
 import dev.credence.storage.ViewReport;
 import dev.credence.storage.ViewReport.CodecFigures;
 import dev.credence.storage.ViewReport.Index;
+import dev.credence.storage.ViewReport.QueryFigures;
 import dev.credence.storage.ViewReport.Table;
 import dev.credence.storage.WriteBatch.Position;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An inspected file as JSON. */
@@ -45,10 +47,26 @@ final class ReportJson {
         report.positions().forEach(position -> position(positions.addObject(), position));
         ArrayNode codecs = json.putArray("codecs");
         report.codecs().forEach(codec -> codec(codecs.addObject(), codec));
+        ArrayNode dictionaries = json.putArray("dictionaries");
+        report.dictionaries()
+                .forEach(dictionary -> dictionaries
+                        .addObject()
+                        .put("name", dictionary.name())
+                        .put("stored_bytes", dictionary.storedBytes())
+                        .put("bodies", dictionary.bodies()));
         json.putObject("blobs")
                 .put("count", report.blobs().count())
                 .put("bytes", report.blobs().bytes())
                 .put("references", report.blobs().references());
+        return json;
+    }
+
+    static ArrayNode of(List<QueryFigures> queries) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (QueryFigures query : queries) {
+            ObjectNode one = json.addObject().put("statement", query.name()).put("median_us", query.micros());
+            query.plan().forEach(one.putArray("plan")::add);
+        }
         return json;
     }
 

@@ -67,14 +67,14 @@ record ReportText(ViewReport report, PrintWriter out) {
 
     private void indexes() {
         out.println();
-        Table table = new Table("INDEX", "TABLE", "COLUMNS", ">BYTES");
+        Table table = new Table("INDEX", "TABLE", ">BYTES", "COLUMNS");
         for (Index index : report.indexes()) {
             String where = index.where() == null ? "" : " WHERE " + index.where();
             table.row(
                     index.name(),
                     index.table(),
-                    String.join(", ", index.columns()) + where,
-                    Long.toString(index.bytes()));
+                    Long.toString(index.bytes()),
+                    String.join(", ", index.columns()) + where);
         }
         table.print(out);
     }
@@ -91,9 +91,21 @@ record ReportText(ViewReport report, PrintWriter out) {
                     String.format(Locale.ROOT, "%.2f", codec.ratio()));
         }
         table.print(out);
+        dictionaries();
         ViewReport.Blobs blobs = report.blobs();
         out.println(blobs.count() + " large parts of " + blobs.bytes() + " bytes, referred to " + blobs.references()
                 + " times");
+    }
+
+    private void dictionaries() {
+        if (!report.dictionaries().isEmpty()) {
+            out.println();
+            Table table = new Table("DICTIONARY", ">STORED", ">BODIES");
+            report.dictionaries()
+                    .forEach(each ->
+                            table.row(each.name(), Long.toString(each.storedBytes()), Long.toString(each.bodies())));
+            table.print(out);
+        }
     }
 
     private void ledger() {

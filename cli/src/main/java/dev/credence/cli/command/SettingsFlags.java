@@ -46,9 +46,12 @@ final class SettingsFlags {
 
     private SettingsFlags() {}
 
-    /** Lets {@code spec} take the flags. */
+    /** Lets {@code spec} take the flags; those that it declares itself stay its own. */
     static void addTo(CommandSpec spec) {
         for (Key key : Key.values()) {
+            if (spec.findOption(name(key)) != null) {
+                continue;
+            }
             String production = key.defaultIn(Profile.PRODUCTION);
             spec.addOption(OptionSpec.builder(name(key))
                     .paramLabel(key.name().substring(key.name().lastIndexOf('_') + 1))
@@ -138,9 +141,10 @@ final class SettingsFlags {
                     SET);
         }
         for (Key key : Key.values()) {
-            String value = parsed.matchedOptionValue(name(key), null);
-            if (value != null) {
-                put(flags, key.key(), value.trim(), name(key));
+            // The value of a command's own flag may be of another type.
+            Object value = parsed.matchedOptionValue(name(key), null);
+            if (value instanceof String text) {
+                put(flags, key.key(), text.trim(), name(key));
             }
         }
         return flags;

@@ -3,6 +3,7 @@ package dev.credence.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.credence.cli.report.StatsText;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,23 @@ final class StatsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void show(JsonNode stats, PrintWriter out) {
-        StatsText.of(stats, null).forEach(out::println);
+    static void show(JsonNode stats, PrintWriter out) {
+        StatsText.withoutLedger(stats, null).forEach(out::println);
+        out.println();
+        Table ledger = new Table("LEDGER", ">P", ">CONSUMED", ">APPLIED", ">DUPLICATE", ">DEAD");
+        for (JsonNode row : stats.path("ledger")) {
+            ledger.row(
+                    row.path("topic").asText(),
+                    row.path("partition").asText(),
+                    count(row.path("consumed")),
+                    count(row.path("applied")),
+                    count(row.path("duplicate")),
+                    count(row.path("dead_lettered")));
+        }
+        ledger.print(out);
+    }
+
+    private static String count(JsonNode number) {
+        return String.format(Locale.ROOT, "%,d", number.asLong());
     }
 }

@@ -49,6 +49,11 @@ public enum Key {
             "100",
             Kinds.whole(1),
             "records the view writer takes at a time; what is complete then is one transaction (a catch-up gathers more)"),
+    VIEW_SCRUB_INTERVAL(
+            "view.scrub.interval",
+            "1h",
+            Kinds::duration,
+            "how often every row of the view is looked at, besides once after the start"),
     EVIDENCE_STORE(
             "evidence.store",
             "memory",

@@ -6,29 +6,38 @@ import dev.credence.cli.runtime.Clients;
 import dev.credence.cli.runtime.Cluster;
 import dev.credence.core.body.BodyCodec;
 import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.model.Outcome;
+import dev.credence.core.model.Prior;
 import dev.credence.processor.judge.BodyEncoder;
 import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.judge.RecordJudge;
 import dev.credence.processor.replay.FoldedFile;
 import dev.credence.processor.replay.LiveView;
 import dev.credence.processor.replay.LogFold;
+import dev.credence.processor.replay.LogMerge;
 import dev.credence.processor.replay.LogRange;
 import dev.credence.processor.replay.LogScan;
 import dev.credence.processor.replay.Republisher;
 import dev.credence.processor.replay.Republisher.Republished;
 import dev.credence.processor.replay.Verification;
 import dev.credence.processor.replay.Verification.Verdict;
+import dev.credence.processor.whatif.WhatIf;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.wire.Decoded;
 import dev.credence.schemas.wire.EventDecoder;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewIdentity;
 import dev.credence.storage.ViewReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 
 /** One replay of one installation's log. {@link #done} may be asked from any thread; the rest is confined to one. */
@@ -96,6 +105,25 @@ public final class ReplayRun implements AutoCloseable {
         }
     }
 
+    /** Lets each half-life with each prior, and their peers, foretell every outcome from those appended before it. */
+    public WhatIf whatIf(List<Long> halfLivesMs, List<Prior> priors) {
+        WhatIf whatIf = new WhatIf(halfLivesMs, priors);
+        AtomicLong read = new AtomicLong();
+        done = read::get;
+        try (Registry registry = Clients.registry(settings())) {
+            RecordJudge judge = judge(registry);
+            LogMerge log = new LogMerge(consumer, range.of(Set.of(topics.confidence(), topics.priority())));
+            for (ConsumerRecord<byte[], byte[]> record = log.next(); record != null; record = log.next()) {
+                Decoded<Outcome> judged = judge.outcome(record.key(), record.value(), Math.max(0, record.timestamp()));
+                if (judged instanceof Decoded.Event<Outcome> event) {
+                    whatIf.next(event.value());
+                }
+                read.incrementAndGet();
+            }
+        }
+        return whatIf;
+    }
+
     /** Publishes the log into the topics of {@code prefix}, which are created where they are missing. */
     public Republished republish(String prefix, double speed) {
         TargetTopics targets = TargetTopics.create(cluster, topics, prefix);
@@ -113,14 +141,17 @@ public final class ReplayRun implements AutoCloseable {
 
     private LogFold fold(LogRange what, HalfLives halfLives, BodyCodec codec) {
         try (Registry registry = Clients.registry(settings())) {
-            RecordJudge judge = new RecordJudge(
-                    new PatientDecoder(new EventDecoder(registry), new CountDownLatch(1), REGISTRY_PATIENCE));
-            LogFold fold = new LogFold(topics, halfLives, judge, new BodyEncoder(codec));
+            LogFold fold = new LogFold(topics, halfLives, judge(registry), new BodyEncoder(codec));
             LogScan scan = new LogScan(consumer, what);
             done = scan::done;
             scan.run(fold::add);
             return fold;
         }
+    }
+
+    private static RecordJudge judge(Registry registry) {
+        return new RecordJudge(
+                new PatientDecoder(new EventDecoder(registry), new CountDownLatch(1), REGISTRY_PATIENCE));
     }
 
     private Settings settings() {

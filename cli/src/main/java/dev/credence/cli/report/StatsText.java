@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics as lines for people. Whatever stands there was measured; what was not is {@code -}. Pure. */
@@ -18,6 +19,13 @@ public final class StatsText {
      * @param before an earlier answer of the same process: counts are what came since; null: since the start
      */
     public static List<String> of(JsonNode now, @Nullable JsonNode before) {
+        List<String> lines = withoutLedger(now, before);
+        ledger(lines, now, before);
+        return lines;
+    }
+
+    /** The same without the ledger, at most 80 characters each; the arguments are those of {@link #of}. */
+    public static List<String> withoutLedger(JsonNode now, @Nullable JsonNode before) {
         Figures figures = Figures.of(now, before);
         List<String> lines = new ArrayList<>();
         String asOf = now.path("as_of").asText();
@@ -33,11 +41,12 @@ public final class StatsText {
                 "p50 " + figures.millis("/freshness_ms/p50") + ", p99 " + figures.millis("/freshness_ms/p99"));
         line(lines, "batches", batches(figures));
         line(lines, "database", database(figures));
+        line(lines, "pool", pool(figures));
         line(lines, "file", figures.bytes("/database/file_bytes") + ", WAL " + figures.bytes("/database/wal_bytes"));
         line(lines, "cache", cache(figures));
         line(lines, "compression", compression(figures));
+        line(lines, "codecs", codecs(figures));
         slow(lines, now, before);
-        ledger(lines, now, before);
         return lines;
     }
 
@@ -62,8 +71,11 @@ public final class StatsText {
     private static String database(Figures figures) {
         return figures.grown("/database/queries") + " reads, mean "
                 + figures.mean("/database/mean_ms", "/database/queries") + ", p99 "
-                + figures.millis("/database/p99_ms") + ", " + figures.grown("/database/slow_queries") + " slow; pool "
-                + figures.count("/database/pool/busy") + " of " + figures.count("/database/pool/size") + " busy, "
+                + figures.millis("/database/p99_ms") + ", " + figures.grown("/database/slow_queries") + " slow";
+    }
+
+    private static String pool(Figures figures) {
+        return figures.count("/database/pool/busy") + " of " + figures.count("/database/pool/size") + " busy, "
                 + figures.count("/database/pool/waiting") + " waiting";
     }
 
@@ -73,21 +85,16 @@ public final class StatsText {
     }
 
     private static String compression(Figures figures) {
-        StringBuilder text = new StringBuilder()
-                .append(figures.count("/compression/items"))
-                .append(" bodies, ")
-                .append(figures.bytes("/compression/original_bytes"))
-                .append(" stored as ")
-                .append(figures.bytes("/compression/stored_bytes"))
-                .append(", ")
-                .append(figures.share("/compression/saved"))
-                .append(" saved");
+        return figures.count("/compression/items") + " bodies, " + figures.bytes("/compression/original_bytes")
+                + " stored as " + figures.bytes("/compression/stored_bytes") + ", "
+                + figures.share("/compression/saved") + " saved";
+    }
+
+    private static String codecs(Figures figures) {
+        StringJoiner text = new StringJoiner("; ").setEmptyValue("-");
         for (Map.Entry<String, JsonNode> codec :
                 figures.now().at("/compression/codecs").properties()) {
-            text.append("; ")
-                    .append(codec.getKey())
-                    .append(' ')
-                    .append(figures.share("/compression/codecs/" + codec.getKey() + "/saved"));
+            text.add(codec.getKey() + ' ' + figures.share("/compression/codecs/" + codec.getKey() + "/saved"));
         }
         return text.toString();
     }

@@ -120,7 +120,8 @@ public final class Clients {
 
     public static ViewMaterialiserConfig materialiser(Settings settings, TopicCatalogue catalogue) {
         return ViewMaterialiserConfig.of(settings.text(Key.BOOTSTRAP_SERVERS), settings.kafka("consumer"), catalogue)
-                .withBatchRows(settings.number(Key.VIEW_BATCH_ROWS));
+                .withBatchRows(settings.number(Key.VIEW_BATCH_ROWS))
+                .withScrubInterval(settings.duration(Key.VIEW_SCRUB_INTERVAL));
     }
 
     public static QueryConfig query(Settings settings, Access access) {

@@ -78,6 +78,11 @@ final class Arrivals {
             row(Key.WINDOW_MS, "500", settings -> streams(settings).get("commit.interval.ms"), 500L),
             row(Key.WINDOW_IDLE_MS, "30", settings -> processor(settings).idle(), Duration.ofMillis(30)),
             row(Key.BATCH_MAX_EVENTS, "77", settings -> processor(settings).batchMaxEvents(), 77),
+            row(
+                    Key.VIEW_SCRUB_INTERVAL,
+                    "77m",
+                    settings -> materialiser(settings).scrubInterval(),
+                    Duration.ofMinutes(77)),
             row(Key.VIEW_BATCH_ROWS, "77", settings -> materialiser(settings).batchRows(), 77),
             row(Key.EVIDENCE_STORE, "rocksdb", settings -> processor(settings).rocksDb(), true),
             row(Key.EVIDENCE_CACHE_ROWS, "77", settings -> processor(settings).cacheRows(), 77),

@@ -267,6 +267,16 @@ class CommandsIT {
                 .json();
         assertThat(json.path("view").path("topics_prefix").asText()).isEqualTo(topics.prefix());
         assertThat(json.path("positions")).hasSize(4);
+        assertThat(credence("inspect", data.toString(), "--analyze").out())
+                .contains("most used", "USING INDEX idx_patterns_usage");
+        JsonNode copied =
+                credence("snapshot", data.resolve("copy").toString(), "--json").json();
+        assertThat(copied.path("positions").size()).isPositive();
+        assertThat(credence("inspect", data.resolve("copy").toString(), "--json")
+                        .json()
+                        .at("/view/generation")
+                        .asText())
+                .isEqualTo(copied.path("generation").asText());
         assertThat(credence("inspect", "/no/such/file").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(credence("inspect", lines("x".repeat(5000)).toString()).exitCode())
                 .isEqualTo(ExitCode.USAGE);

@@ -143,8 +143,29 @@ class ReplayIT {
     }
 
     @Test
+    void shouldTryHalfLivesAndPriorsBesideTheirPeers() {
+        Ran ran = mine("replay", "--half-life", "1h,30d", "--prior", "0.5:2,0.7:20");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("half-life 1h, prior 0.5:2 ")
+                .contains("half-life 30d, prior 0.7:20 ")
+                .contains("EMA, each outcome pulls by 0.05 ")
+                .contains("running mean ");
+        assertThat(ran.lastLine()).startsWith("best of 2").contains(" of 300 patterns: half-life ");
+    }
+
+    @Test
     void shouldRefuseWhatMakesNoSense() {
-        assertThat(mine("replay").err()).contains("--into FILE, --verify, or --as PREFIX");
+        assertThat(mine("replay", "--half-life", "7d,soon").err())
+                .contains("--half-life")
+                .contains("'soon'");
+        assertThat(mine("replay", "--half-life", "7d", "--prior", "2:1").err())
+                .contains("--prior")
+                .contains("'2:1'");
+        assertThat(mine("replay", "--verify", "--half-life", "7d,8d").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(mine("replay").err()).contains("--into FILE, --verify, --as PREFIX, or --half-life");
         assertThat(mine("replay", "--as", topics.prefix()).err()).contains("another prefix");
         assertThat(mine("replay", "--verify", "--from", "0").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(mine("replay", "--into", "x.db", "--from", "yesterday").err())

@@ -42,6 +42,7 @@ final class SettingsTest {
                 window.idle.ms = 20
                 batch.max.events = 1000000
                 view.batch.rows = 1000 (100)
+                view.scrub.interval = 1h
                 evidence.store = memory
                 evidence.cache.rows = 200000
                 cache.l1.entries = 1000 (100)

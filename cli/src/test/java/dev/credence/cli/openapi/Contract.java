@@ -64,7 +64,14 @@ final class Contract implements AutoCloseable {
                         ContentAnalyserFactory.json()))
                 .register(new DefaultMediaTypeRegistration(
                         MediaTypePredicate.ofExactTypes(
-                                "text/plain", "application/x-ndjson", "application/yaml", "text/event-stream"),
+                                "text/plain",
+                                "text/html",
+                                "text/css",
+                                "text/javascript",
+                                "image/svg+xml",
+                                "application/x-ndjson",
+                                "application/yaml",
+                                "text/event-stream"),
                         (type, content, context) -> new Text(content)));
     }
 

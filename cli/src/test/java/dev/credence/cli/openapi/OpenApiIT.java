@@ -89,6 +89,10 @@ final class OpenApiIT {
             Call.get("isReady", 200, "/readyz"),
             Call.get("getInfo", 200, "/info"),
             Call.get("getMetrics", 200, "/metrics"),
+            Call.get("getPage", 200, "/"),
+            Call.get("getPageFile", 200, "/page/page.css"),
+            Call.get("getPageFile", 200, "/page/icon.svg"),
+            Call.get("getPageFile", 404, "/page/none.js"),
             Call.get("getDescription", 200, "/openapi.yaml"));
 
     private static RunningProduct product;

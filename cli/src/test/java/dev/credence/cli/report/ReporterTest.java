@@ -46,10 +46,12 @@ final class ReporterTest {
                         "  operations   600 (10.0/s), mean 0.50 ms, p95 0.90 ms, p99 2.50 ms",
                         "  freshness    p50 110 ms, p99 180 ms",
                         "  batches      30 of 3,000 events (50.0/s), 100.0 each, 60 rows",
-                        "  database     600 reads, mean 0.20 ms, p99 0.40 ms, 1 slow; pool 1 of 5 busy, 2 waiting",
+                        "  database     600 reads, mean 0.20 ms, p99 0.40 ms, 1 slow",
+                        "  pool         1 of 5 busy, 2 waiting",
                         "  file         2.0 MB, WAL 512.0 KB",
                         "  cache        hits -; l1 -, l2 -, l3 -",
-                        "  compression  3 bodies, 1,000 bytes stored as 250 bytes, 75.0 % saved; zlib 60.0 %",
+                        "  compression  3 bodies, 1,000 bytes stored as 250 bytes, 75.0 % saved",
+                        "  codecs       zlib 60.0 %",
                         "  slow read    select took 120 ms at 2026-01-02T03:04:59.000Z",
                         "  ledger       credence.confidence-0 next 4,001: 4,000 consumed = 3,990 applied + 0 duplicate"
                                 + " + 10 dead-lettered (+3,000)");
@@ -108,10 +110,12 @@ final class ReporterTest {
                         "  operations   - (-), mean -, p95 -, p99 -",
                         "  freshness    p50 -, p99 -",
                         "  batches      - of - events (-), - each, - rows",
-                        "  database     - reads, mean -, p99 -, - slow; pool - of - busy, - waiting",
+                        "  database     - reads, mean -, p99 -, - slow",
+                        "  pool         - of - busy, - waiting",
                         "  file         -, WAL -",
                         "  cache        hits -; l1 -, l2 -, l3 -",
-                        "  compression  - bodies, - stored as -, - saved");
+                        "  compression  - bodies, - stored as -, - saved",
+                        "  codecs       -");
     }
 
     /** All operations take 0.5 ms, all reads 0.2 ms; a hundred events a batch. */

@@ -1,6 +1,7 @@
 package dev.credence.embedded.broker;
 
 import dev.credence.embedded.Loopback;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -13,7 +14,19 @@ final class ServerProperties {
 
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 << 20);
 
+    /** A file that Kafka writes last, and deletes when it starts. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
     private ServerProperties() {}
+
+    /**
+     * The session that the broker has with the controller beside it. Where it stood still for longer than that, all its
+     * partitions have no leader for a moment, and a transaction that ends then hangs for ever: Kafka 4.3 drops its markers.
+     */
+    private static final String LONG_SESSION_MS = "30000";
+
+    /** After a kill -9 the controller refuses the broker until the session of the killed one is over. */
+    private static final String SESSION_AFTER_A_KILL_MS = "1500";
 
     static Properties of(Path logDir, BrokerOptions options, int controllerPort) {
         Properties properties = new Properties();
@@ -22,8 +35,15 @@ final class ServerProperties {
         properties.putAll(singleNode());
         properties.putAll(smallMachine());
         properties.setProperty("log.dirs", logDir.toString());
+        properties.setProperty(
+                "broker.session.timeout.ms", wasKilled(logDir) ? SESSION_AFTER_A_KILL_MS : LONG_SESSION_MS);
         properties.putAll(options.server());
         return properties;
+    }
+
+    /** Whether there is data, and whoever wrote it did not end in order. */
+    private static boolean wasKilled(Path logDir) {
+        return Files.exists(logDir.resolve("meta.properties")) && !Files.exists(logDir.resolve(CLEAN_SHUTDOWN));
     }
 
     /** Whether the broker has a listener of that name anyway. */
@@ -75,10 +95,8 @@ final class ServerProperties {
                 Map.entry("transaction.state.log.num.partitions", "8"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                // After a kill -9 the controller refuses the broker until the session of the killed one is over,
-                // and the only voter of the quorum resigns and waits for an election before that.
+                // The only voter of the quorum resigns after a kill -9, and waits for an election.
                 Map.entry("controller.quorum.election.timeout.ms", "200"),
-                Map.entry("broker.session.timeout.ms", "1500"),
                 Map.entry("broker.heartbeat.interval.ms", "150"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
