@@ -1,34 +1,41 @@
 package dev.credence.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.credence.bench.agents.MixedRow;
+import dev.credence.bench.agents.OperationProfile;
+import dev.credence.bench.agents.OperationProfile.Operation;
 import dev.credence.bench.agents.OverheadRow;
 import dev.credence.bench.cache.CacheRow;
+import dev.credence.bench.chaos.ReturnRow;
+import dev.credence.bench.compression.CompressionRow;
+import dev.credence.bench.critical.CriticalRow;
 import dev.credence.bench.http.HttpRow;
 import dev.credence.bench.http.OverloadRow;
 import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
+import dev.credence.bench.pipeline.GrowthRow;
 import dev.credence.bench.pipeline.PipelineRow;
 import dev.credence.bench.pipeline.PoisonRow;
+import dev.credence.bench.roundtrips.RoundTripsRow;
 import dev.credence.bench.stale.StaleRow;
-import java.io.IOException;
+import dev.credence.bench.storage.StorageRow;
+import dev.credence.bench.wal.WalRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "bench",
@@ -39,6 +46,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final List<Row> ROWS = List.of(
             new PipelineRow(),
             new LoneOutcomeRow(),
+            new CriticalRow(),
             new StaleRow(),
             new ListsRow(),
             new CacheRow(),
@@ -46,12 +54,20 @@ final class BenchCommand implements Callable<Integer> {
             new OverloadRow(),
             new PoisonRow(),
             new MixedRow(),
-            new OverheadRow());
+            new OverheadRow(),
+            new CompressionRow(),
+            new RoundTripsRow(),
+            new StorageRow(),
+            new WalRow(),
+            new ReturnRow(),
+            new GrowthRow());
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--quick", description = "Fewer rounds; the same checks.")
+    @Option(
+            names = "--quick",
+            description = "Two minutes: the chief benchmarks, or those named, in fewer rounds with the same checks.")
     private boolean quick;
 
     @Option(
@@ -62,34 +78,78 @@ final class BenchCommand implements Callable<Integer> {
             description = "Only these: ${COMPLETION-CANDIDATES}.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--outcomes",
+            paramLabel = "N",
+            description =
+                    "Over so many outcomes, where a benchmark lets one choose; pipeline: 1000000, critical: 10000000.")
+    private @Nullable Integer outcomes;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "Draw them there: each figure over its must, and the rates side by side (SVG).")
+    private @Nullable Path plots;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "get|store|outcome|batch-get",
+            converter = OperationName.class,
+            description = "Profile one operation of the Java client instead: latencies, allocation.")
+    private @Nullable Operation profile;
 
     @Override
     public Integer call() throws Exception {
         CommandSpec given = Objects.requireNonNull(spec);
         PrintWriter out = given.commandLine().getOut();
         PrintWriter progress = given.commandLine().getErr();
-        progress.println(machine());
+        Environment environment = Environment.here();
+        progress.println(environment.describe());
+        if (profile != null) {
+            OperationProfile.run(profile, quick, out, progress);
+            return 0;
+        }
+        List<Row> rows = chosen(given);
+        leftOut(progress);
+        Report report = new Report(environment, measured(rows, progress));
+        report.print(out);
+        if (json != null) {
+            report.write(json);
+        }
+        if (plots != null) {
+            new Plots(report).write(plots);
+        }
+        out.println(report.verdict());
+        out.flush();
+        return report.failed().isEmpty() ? 0 : 1;
+    }
+
+    /** A benchmark that breaks is one that fell short; the others still run. */
+    private List<Measure> measured(List<Row> rows, PrintWriter progress) throws InterruptedException {
         List<Measure> measures = new ArrayList<>();
-        for (Row row : chosen(given)) {
+        for (Row row : rows) {
             progress.println("# " + row.name());
             progress.flush();
-            measures.addAll(row.run(quick, progress));
+            try {
+                measures.addAll(row.run(quick, progress));
+            } catch (InterruptedException end) {
+                throw end;
+            } catch (Exception broken) {
+                progress.println("  broke: " + broken);
+                measures.add(Measure.atLeast(row.name(), "ran to its end", 0, 1, 1));
+            }
         }
-        print(measures, out);
-        if (json != null) {
-            write(measures, json);
+        return measures;
+    }
+
+    private void leftOut(PrintWriter progress) {
+        if (quick && only.isEmpty()) {
+            progress.println("--quick leaves out, unless --only names them: "
+                    + ROWS.stream().filter(row -> !row.isQuick()).map(Row::name).collect(Collectors.joining(", ")));
         }
-        List<Measure> failed =
-                measures.stream().filter(measure -> !measure.passed()).toList();
-        out.println("Passed: " + (measures.size() - failed.size()) + "/" + measures.size() + " · Overall: "
-                + (failed.isEmpty()
-                        ? "PASSED"
-                        : "FAILED (" + failed.stream().map(Measure::shortfall).collect(Collectors.joining(", "))
-                                + ")"));
-        out.flush();
-        return failed.isEmpty() ? 0 : 1;
     }
 
     private List<Row> chosen(CommandSpec given) {
@@ -100,48 +160,21 @@ final class BenchCommand implements Callable<Integer> {
                     "no benchmark is called '" + name + "'; there are " + String.join(", ", known));
         });
         return ROWS.stream()
-                .filter(row -> only.isEmpty() || only.contains(row.name()))
+                .filter(row -> only.isEmpty() ? !quick || row.isQuick() : only.contains(row.name()))
+                .map(row -> outcomes == null ? row : row.of(outcomes))
                 .toList();
     }
 
-    private static void print(List<Measure> measures, PrintWriter out) {
-        out.printf(Locale.ROOT, "%-10s %-52s %12s %10s %10s%n", "ROW", "FIGURE", "MEASURED", "MUST", "AIM");
-        for (Measure measure : measures) {
-            String bound = measure.atLeast() ? "≥ " : "≤ ";
-            out.printf(
-                    Locale.ROOT,
-                    "%-10s %-52s %12s %10s %10s  %s%n",
-                    measure.row(),
-                    measure.what(),
-                    Measure.number(measure.figure()),
-                    bound + Measure.number(measure.must()),
-                    bound + Measure.number(measure.aim()),
-                    measure.passed() ? "" : "SHORT");
+    /** {@code batch-get} for BATCH_GET. */
+    static final class OperationName implements ITypeConverter<Operation> {
+        @Override
+        public Operation convert(String text) {
+            return Stream.of(Operation.values())
+                    .filter(one -> one.name().replace('_', '-').equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "must be get, store, outcome or batch-get, was '" + text + "'"));
         }
-    }
-
-    private static void write(List<Measure> measures, Path file) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode root = mapper.createObjectNode().put("machine", machine());
-        ArrayNode rows = root.putArray("measures");
-        for (Measure measure : measures) {
-            rows.addObject()
-                    .put("row", measure.row())
-                    .put("what", measure.what())
-                    .put("figure", measure.figure())
-                    .put("must", measure.must())
-                    .put("aim", measure.aim())
-                    .put("bound", measure.atLeast() ? "at least" : "at most")
-                    .put("passed", measure.passed());
-        }
-        mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
-    }
-
-    private static String machine() {
-        return Runtime.getRuntime().availableProcessors() + " processors, "
-                + System.getProperty("java.vm.name") + " " + System.getProperty("java.version") + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", heap at most "
-                + (Runtime.getRuntime().maxMemory() >> 20) + " MB";
     }
 
     /** What {@code --only} takes. */

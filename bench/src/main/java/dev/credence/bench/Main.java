@@ -15,6 +15,11 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logs.toConsole();
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 }

@@ -8,6 +8,16 @@ public interface Row {
     /** What {@code --only} calls it. */
     String name();
 
+    /** Whether it is one of those that {@code --quick} runs unasked. */
+    default boolean isQuick() {
+        return false;
+    }
+
+    /** The same benchmark over so many outcomes, where the number is free; else the same. */
+    default Row of(int outcomes) {
+        return this;
+    }
+
     /**
      * Runs it.
      *

@@ -25,11 +25,13 @@ final class Memory {
     private final String[] texts = new String[TEXTS];
     private final int[] stores;
     private final int[] outcomes;
+    private final int[] writesBefore;
 
     Memory(int patterns) {
         ids = new String[patterns];
         stores = new int[patterns];
         outcomes = new int[patterns];
+        writesBefore = new int[patterns];
         for (int i = 0; i < patterns; i++) {
             ids[i] = "recipe:" + Integer.toString(i * 0x9E3779B1, 36).replace('-', 'x') + "." + i;
         }
@@ -58,17 +60,35 @@ final class Memory {
         client.updateConfidence(ids[pattern], success ? Result.SUCCESS : Result.FAILURE);
     }
 
-    /** How many patterns the client does not show as they were last written. */
-    int unreadable(CredenceClient client) {
-        int unreadable = 0;
+    /**
+     * What cannot be read as it was last written.
+     *
+     * @param writes all writes of those patterns since {@link #begin}: which of them show is not told
+     */
+    record Unreadable(int patterns, long writes) {}
+
+    /** Writes count from now on. */
+    void begin() {
+        for (int i = 0; i < ids.length; i++) {
+            writesBefore[i] = stores[i] + outcomes[i];
+        }
+    }
+
+    /** Asks the client for every pattern. */
+    Unreadable unreadable(CredenceClient client) {
+        int patterns = 0;
+        long writes = 0;
         for (int i = 0; i < ids.length; i++) {
             Optional<KnownPattern> known = client.getPattern(ids[i]);
             boolean shown = known.isPresent()
                     && known.get().usageCount() == outcomes[i]
                     && known.get().content().equals(content(i));
-            unreadable += shown ? 0 : 1;
+            if (!shown) {
+                patterns++;
+                writes += stores[i] + outcomes[i] - writesBefore[i];
+            }
         }
-        return unreadable;
+        return new Unreadable(patterns, writes);
     }
 
     /** Different with every store; 1 KB. */

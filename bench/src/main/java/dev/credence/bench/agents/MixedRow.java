@@ -3,6 +3,7 @@ package dev.credence.bench.agents;
 import dev.credence.bench.Measure;
 import dev.credence.bench.Row;
 import dev.credence.bench.agents.Fleet.Done;
+import dev.credence.bench.agents.Memory.Unreadable;
 import dev.credence.bench.stack.Stack;
 import dev.credence.client.CredenceClient;
 import dev.credence.client.contract.NotYetException;
@@ -16,7 +17,8 @@ import java.util.Locale;
 
 /**
  * The mixed work of agents through the Java client while outcomes are learned from. The clock runs until the last
- * acknowledgement; five seconds after it, every pattern must be readable as it was last written.
+ * acknowledgement; five seconds after it every pattern is read, and no write of one that does not show its last write
+ * counts as an operation.
  */
 public final class MixedRow implements Row {
     private static final int PATTERNS = 100_000;
@@ -65,6 +67,7 @@ public final class MixedRow implements Row {
     private List<Measure> measure(
             Fleet fleet, CredenceClient client, Memory memory, Duration time, PrintWriter progress) throws Exception {
         long acked = client.acknowledged();
+        memory.begin();
         double cpuBefore = CpuUsed.seconds();
         long began = System.nanoTime();
         Done done = fleet.work(time, 200);
@@ -74,7 +77,7 @@ public final class MixedRow implements Row {
         double cpu = CpuUsed.seconds() - cpuBefore;
         awaitReadable(client, progress);
         long readable = System.nanoTime();
-        int unreadable = memory.unreadable(client);
+        Unreadable unreadable = memory.unreadable(client);
         long unacked = done.stores() + done.outcomes() - (client.acknowledged() - acked);
         double seconds = (ended - began) / 1e9;
         Report report = client.report();
@@ -97,14 +100,19 @@ public final class MixedRow implements Row {
                 cpu * 1e6 / done.operations(),
                 cpu / seconds,
                 Runtime.getRuntime().availableProcessors());
+        progress.printf(
+                Locale.ROOT,
+                "  %,d patterns do not show their last write after 5 s; none of their %,d writes is counted%n",
+                unreadable.patterns(),
+                unreadable.writes());
         return List.of(
                 Measure.atLeast(
                         name(),
                         "operations/s through the Java client, L1 of 20,000, thousands",
-                        done.operations() / seconds / 1e3,
+                        (done.operations() - unreadable.writes()) / seconds / 1e3,
                         MUST,
                         AIM),
-                Measure.atMost(name(), "patterns not readable as last written after 5 s", unreadable, 0, 0),
+                Measure.atMost(name(), "patterns not readable as last written after 5 s", unreadable.patterns(), 0, 0),
                 Measure.atMost(
                         name(),
                         "reads that found nothing, and writes not acked",

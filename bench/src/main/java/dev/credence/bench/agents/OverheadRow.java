@@ -3,9 +3,8 @@ package dev.credence.bench.agents;
 import dev.credence.bench.Measure;
 import dev.credence.bench.Row;
 import dev.credence.bench.agents.OpenReader.Reads;
-import dev.credence.bench.stack.Stack;
+import dev.credence.client.ClientConfig;
 import dev.credence.client.CredenceClient;
-import dev.credence.query.cache.CacheConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,10 @@ import org.HdrHistogram.Histogram;
 /**
  * What learning costs a reader: one that reads in process at half of what it can, while outcomes flow and while none do,
  * in turns. Each pair of windows gives a ratio; the median counts.
+ *
+ * <p>The layout is the one of an agent on a host where {@code credence up} runs: this JVM reads, through its own caches,
+ * from the view on disk; a second one is broker's parent, processor, view writer, and whoever reports the outcomes. So what
+ * stops one JVM, such as a collection of its garbage, does not stop the other; processors and disk they share.
  */
 public final class OverheadRow implements Row {
     private static final int PATTERNS = 100_000;
@@ -39,18 +42,19 @@ public final class OverheadRow implements Row {
     @Override
     public List<Measure> run(boolean quick, PrintWriter progress) throws Exception {
         Memory memory = new Memory(PATTERNS);
-        try (Stack stack = Stack.start(line -> progress.println("  " + line));
-                CredenceClient client = Agents.client(stack, CacheConfig.defaults())) {
-            Agents.fill(client, memory);
+        try (LearningProcess learning = LearningProcess.start(PATTERNS, line -> progress.println("  " + line));
+                CredenceClient client = CredenceClient.open(ClientConfig.inProcess(learning.view()))) {
             OpenReader reader = new OpenReader(client, memory, 3);
-            Outcomes warm = new Outcomes(client, memory, 4);
+            learning.begin(4);
             double unused = reader.peak(WARM_UP);
-            unused = warm.end();
-            client.flush(Duration.ofMinutes(1));
+            unused = learning.end();
             double peak = reader.peak(PEAK);
-            progress.printf(Locale.ROOT, "  peak of one reader %,.0f/s%n", peak);
+            progress.printf(
+                    Locale.ROOT,
+                    "  the reader in this JVM, roles and reporting agents in one, the broker in one; peak of the reader %,.0f/s%n",
+                    peak);
             progress.flush();
-            return measure(new Pairs(client, memory, reader, peak / 2), quick ? QUICK_PAIRS : PAIRS, progress);
+            return measure(new Pairs(learning, reader, peak / 2), quick ? QUICK_PAIRS : PAIRS, progress);
         }
     }
 
@@ -96,8 +100,7 @@ public final class OverheadRow implements Row {
 
     /** Windows with and without outcomes, one beside the other. */
     private static final class Pairs {
-        private final CredenceClient client;
-        private final Memory memory;
+        private final LearningProcess learning;
         private final OpenReader reader;
         private final double perSecond;
         private final List<Double> cpu = new ArrayList<>();
@@ -106,9 +109,8 @@ public final class OverheadRow implements Row {
         private Reads without = new Reads(0, 0, new Histogram(3));
         private double slowestOutcomes = Double.MAX_VALUE;
 
-        Pairs(CredenceClient client, Memory memory, OpenReader reader, double perSecond) {
-            this.client = client;
-            this.memory = memory;
+        Pairs(LearningProcess learning, OpenReader reader, double perSecond) {
+            this.learning = learning;
             this.reader = reader;
             this.perSecond = perSecond;
         }
@@ -116,11 +118,10 @@ public final class OverheadRow implements Row {
         void measure(int pair) throws Exception {
             Reads unused = reader.read(perSecond, PAUSE);
             Reads none = reader.read(perSecond, WINDOW);
-            Outcomes outcomes = new Outcomes(client, memory, pair);
+            learning.begin(pair);
             unused = reader.read(perSecond, PAUSE);
             Reads flowing = reader.read(perSecond, WINDOW);
-            slowestOutcomes = Math.min(slowestOutcomes, outcomes.end());
-            client.flush(Duration.ofMinutes(1));
+            slowestOutcomes = Math.min(slowestOutcomes, learning.end());
             cpu.add(flowing.cpuNanosEach() / none.cpuNanosEach());
             p99.add(flowing.p99Micros() / none.p99Micros());
             with = with.and(flowing);

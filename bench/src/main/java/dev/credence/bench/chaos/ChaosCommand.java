@@ -1,6 +1,10 @@
 package dev.credence.bench.chaos;
 
+import dev.credence.bench.flips.Flips;
+import dev.credence.bench.flips.FlipsVerdict;
+import dev.credence.cli.runtime.Logs;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,11 @@ import picocli.CommandLine.Spec;
             "roles: processor, view writer, query service and broker are killed, one by one and together, at random times"
                     + " and at named points; everything: 'credence up' is killed whole; hostile: a small processor is"
                     + " sent seeded records that mean harm; zombie: one of two processors is stopped for longer than its"
-                    + " session lasts, and goes on."
+                    + " session lasts, and goes on; flips: views at rest are damaged, and none may answer wrongly.",
+            "disk: the roles' disk is full, and has space again; stall: the broker falls silent inside commits; files: the"
+                    + " view's files are cut, deleted or scribbled on; offsets: the broker forgets the processor's group;"
+                    + " outage: the broker is away for a while. In these every read must be answered meanwhile, and all"
+                    + " must go on by itself within 30 s."
         })
 public final class ChaosCommand implements Callable<Integer> {
     @Spec
@@ -31,7 +39,7 @@ public final class ChaosCommand implements Callable<Integer> {
             names = "--kills",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Kills, or zombies; default ${DEFAULT-VALUE}.")
+            description = "Kills, zombies, or rounds of a fault; default ${DEFAULT-VALUE}.")
     private int kills;
 
     @Option(
@@ -62,25 +70,66 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "Hostile records; default ${DEFAULT-VALUE}.")
     private int inputs;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "In views at rest; default ${DEFAULT-VALUE}.")
+    private int faults;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long the broker is away; default ${DEFAULT-VALUE}.")
+    private int outageSeconds;
+
     /** Named as they are typed. */
     private enum Scenario {
         roles,
         everything,
         hostile,
-        zombie
+        zombie,
+        flips,
+        disk,
+        stall,
+        files,
+        offsets,
+        outage
     }
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        boolean passed = switch (scenario) {
+        try {
+            return inflict(out) ? 0 : 1;
+        } catch (CannotInflictException cannot) {
+            progress().println("credence: " + cannot.getMessage());
+            return 2;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private boolean inflict(PrintWriter out) throws Exception {
+        return switch (scenario) {
             case roles -> killRoles(out);
             case everything -> killEverything(out);
             case hostile -> floodWithHostility(out);
             case zombie -> wakeZombies(out);
+            case flips -> damageViews(out);
+            case disk -> endure(new FullDisk(), out);
+            case stall -> endure(new StalledBroker(seed), out);
+            case files -> endure(new SpoiledFiles(), out);
+            case offsets -> endure(new ForgottenOffsets(), out);
+            case outage -> endure(new Outage(outageSeconds), out);
         };
-        out.flush();
-        return passed ? 0 : 1;
+    }
+
+    private boolean endure(Ordeal ordeal, PrintWriter out) throws Exception {
+        TrialVerdict verdict = new Trial(ordeal, kills, rate, progress()).run();
+        verdict.print(out);
+        return verdict.passed();
     }
 
     private boolean killRoles(PrintWriter out) throws Exception {
@@ -103,6 +152,13 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private boolean wakeZombies(PrintWriter out) throws Exception {
         ZombieVerdict verdict = new Zombies(kills, rate, seed, progress()).run();
+        verdict.print(out);
+        return verdict.passed();
+    }
+
+    private boolean damageViews(PrintWriter out) throws Exception {
+        Logs.toFile(Files.createTempDirectory("credence-flips"));
+        FlipsVerdict verdict = new Flips(faults, seed, progress()).run();
         verdict.print(out);
         return verdict.passed();
     }

@@ -1,6 +1,5 @@
 package dev.credence.bench.chaos;
 
-import dev.credence.core.fault.FaultInjector;
 import dev.credence.core.fault.FaultPoint;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Ends this JVM, without hooks and without a last write, at the point and on the passing that a system property names;
  * without the property nothing happens. Thread-safe.
  */
-public final class HaltAtPoint implements FaultInjector {
+final class HaltAtPoint {
     /** As of a process that was killed by SIGKILL. */
     static final int STATUS = 137;
 
@@ -18,8 +17,7 @@ public final class HaltAtPoint implements FaultInjector {
     private final @Nullable FaultPoint point;
     private final AtomicInteger passingsLeft;
 
-    /** For the service loader. */
-    public HaltAtPoint() {
+    HaltAtPoint() {
         String armed = System.getProperty(PROPERTY, "");
         int colon = armed.indexOf(':');
         point = colon < 0 ? null : FaultPoint.valueOf(armed.substring(0, colon));
@@ -31,8 +29,7 @@ public final class HaltAtPoint implements FaultInjector {
         return "-D" + PROPERTY + "=" + point + ":" + passing;
     }
 
-    @Override
-    public void passed(FaultPoint passed) {
+    void passed(FaultPoint passed) {
         if (passed == point && passingsLeft.decrementAndGet() == 0) {
             Runtime.getRuntime().halt(STATUS);
         }

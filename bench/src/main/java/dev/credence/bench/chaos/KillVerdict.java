@@ -21,17 +21,19 @@ record KillVerdict(
     private static final double ONE_ROLE_SECONDS = 10;
     private static final double EVERYTHING_SECONDS = 15;
 
-    /** From as many kills on, each point must have been hit three times. */
+    /** From as many kills on, each point must have been hit three times, and ten million outcomes not be lost. */
     private static final int KILLS_FOR_ALL_POINTS = 200;
 
     private static final int HITS_OF_EACH_POINT = 3;
+    private static final long OUTCOMES = 10_000_000;
 
     /** Nothing lost, nothing doubled, every restart in time, every point hit. */
     boolean passed() {
         return isExact()
                 && !(Seconds.percentile(figures.ofOneRole(), 99) > ONE_ROLE_SECONDS)
                 && !(Seconds.longest(figures.of(Target.EVERYTHING)) > EVERYTHING_SECONDS)
-                && (kills < KILLS_FOR_ALL_POINTS || figures.fewestHits() >= HITS_OF_EACH_POINT);
+                && (kills < KILLS_FOR_ALL_POINTS
+                        || (figures.fewestHits() >= HITS_OF_EACH_POINT && acknowledged >= OUTCOMES));
     }
 
     /** Nothing lost, nothing doubled. */

@@ -27,8 +27,8 @@ final class Kills {
     private static final String PROBE = "chaos:probe";
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
     private static final int MOST_PASSINGS = 4;
+    private static final int KILLS_WORTH_ARCHIVES = 20;
     private static final Duration POINT_WITHIN = Duration.ofSeconds(15);
-    private static final Duration UNTIL_ASKED_TO_END = Duration.ofSeconds(4);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
     /** Passed when a role is asked to end; a view's log is far too small here to be copied earlier. */
@@ -61,6 +61,9 @@ final class Kills {
 
     private KillVerdict killIn(Path directory) throws Exception {
         try (World world = new World(directory, List.of("-Xmx1g"))) {
+            if (plan.size() >= KILLS_WORTH_ARCHIVES) {
+                world.recordArchives();
+            }
             var encoder = world.encoder();
             for (Part part : Part.values()) {
                 world.start(part);
@@ -132,7 +135,7 @@ final class Kills {
             if (point == FaultPoint.VIEW_BUILT) {
                 world.deleteView();
             }
-            RoleProcess armed = world.startArmed(part, point, passing);
+            RoleProcess armed = world.startArmed(part, HaltAtPoint.option(point, passing));
             if (endedAt(point, armed)) {
                 return true;
             }
@@ -142,8 +145,11 @@ final class Kills {
         return false;
     }
 
-    private static boolean endedAt(FaultPoint point, RoleProcess armed) throws InterruptedException {
-        if (!armed.endsWithin(AT_THE_END.contains(point) ? UNTIL_ASKED_TO_END : POINT_WITHIN)) {
+    private static boolean endedAt(FaultPoint point, RoleProcess armed) throws IOException, InterruptedException {
+        if (AT_THE_END.contains(point)) {
+            armed.awaitReady(POINT_WITHIN);
+        }
+        if (AT_THE_END.contains(point) || !armed.endsWithin(POINT_WITHIN)) {
             armed.terminate();
             if (!armed.endsWithin(END_WITHIN)) {
                 return false;
@@ -159,10 +165,12 @@ final class Kills {
             case QUERY_SERVICE -> world.start(Part.QUERY_SERVICE);
             case BROKER -> world.restartBroker();
             case EVERYTHING -> {
-                world.start(Part.QUERY_SERVICE);
+                // As after a power cut: nobody waits for the other's turn, and whoever gave up is started again.
+                for (Part part : Part.values()) {
+                    world.start(part);
+                }
                 world.restartBroker();
-                world.start(Part.PROCESSOR);
-                world.start(Part.VIEW);
+                world.startEnded();
             }
         }
     }

@@ -75,20 +75,33 @@ final class Probe implements AutoCloseable {
             outcomes.add(producer.send(record(topics.confidence(), partition, id, value)));
         }
         for (Future<RecordMetadata> outcome : outcomes) {
-            awaitReadable(id, outcome.get());
+            if (!isReadableWithin(id, outcome.get(), Duration.ofMillis(OUTAGE_MS))) {
+                throw new IllegalStateException(receipt(outcome.get()) + " did not become readable");
+            }
         }
     }
 
-    private void awaitReadable(String id, RecordMetadata sent) throws InterruptedException {
-        String receipt = sent.topic() + "-" + sent.partition() + "@" + sent.offset();
-        URI uri = URI.create(url + "/v1/patterns/" + id + "?after=" + receipt + "&wait=1000");
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OUTAGE_MS);
+    /** Whether one more outcome of {@code id} is counted within {@code time}. */
+    boolean isCountedWithin(String id, Duration time) throws InterruptedException, ExecutionException {
+        byte[] value = encoder.encode(Outcome.of(id, Result.SUCCESS, System.currentTimeMillis()));
+        return isReadableWithin(
+                id, producer.send(record(topics.confidence(), null, id, value)).get(), time);
+    }
+
+    private boolean isReadableWithin(String id, RecordMetadata sent, Duration time) throws InterruptedException {
+        URI uri = URI.create(url + "/v1/patterns/" + id + "?after=" + receipt(sent) + "&wait=1000");
+        long deadline = System.nanoTime() + time.toNanos();
         while (status(uri) != 200) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(receipt + " did not become readable");
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
+        return true;
+    }
+
+    private static String receipt(RecordMetadata sent) {
+        return sent.topic() + "-" + sent.partition() + "@" + sent.offset();
     }
 
     @SuppressWarnings("NullAway") // Kafka takes no partition for one that it chooses

@@ -1,7 +1,7 @@
 package dev.credence.bench.chaos;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,36 +17,56 @@ final class RoleProcess {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
+    private final Path output;
+    private final long outputBefore;
 
-    private RoleProcess(Process process) {
+    private RoleProcess(Process process, Path output, long outputBefore) {
         this.process = process;
+        this.output = output;
+        this.outputBefore = outputBefore;
     }
 
     /**
      * @param options of the JVM, beside the usual ones
      * @param arguments of {@code credence}
      */
-    static RoleProcess start(Path directory, String name, List<String> options, List<String> arguments)
+    static RoleProcess start(
+            Path directory, String name, String classPath, List<String> options, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add("dev.credence.cli.Main");
         command.addAll(arguments);
-        File log = directory.resolve(name + ".out").toFile();
+        Path output = directory.resolve(name + ".out");
+        long outputBefore = Files.exists(output) ? Files.size(output) : 0;
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
-        return new RoleProcess(builder.start());
+        return new RoleProcess(builder.start(), output, outputBefore);
     }
 
     /** SIGKILL; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Returns when the role says that it is ready, has ended, or {@code time} is over. */
+    void awaitReady(Duration time) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!saysReady() && process.isAlive() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private boolean saysReady() throws IOException {
+        byte[] said = Files.readAllBytes(output);
+        return new String(said, (int) outputBefore, said.length - (int) outputBefore, StandardCharsets.UTF_8)
+                .contains(": ready");
     }
 
     /** SIGTERM. */

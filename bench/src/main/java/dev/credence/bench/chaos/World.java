@@ -2,7 +2,7 @@ package dev.credence.bench.chaos;
 
 import dev.credence.bench.oracle.Oracle.Installation;
 import dev.credence.bench.stack.Stack;
-import dev.credence.core.fault.FaultPoint;
+import dev.credence.core.body.BodyRecord;
 import dev.credence.embedded.Loopback;
 import dev.credence.embedded.broker.BrokerOptions;
 import dev.credence.embedded.broker.EmbeddedBroker;
@@ -13,13 +13,20 @@ import dev.credence.schemas.registry.SchemaIds;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.Topics;
 import dev.credence.schemas.wire.EventEncoder;
+import dev.credence.storage.LedgerEntry;
+import dev.credence.storage.View;
+import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewExport;
+import dev.credence.storage.ViewReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -30,6 +37,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class World implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final String DATA = "data";
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration RECORDED_WITHIN = Duration.ofSeconds(60);
 
     private final Path directory;
     private final List<String> options;
@@ -37,6 +46,7 @@ final class World implements AutoCloseable {
     private final RegistryEndpoint registry;
     private final int httpPort = Loopback.freePort();
     private final Map<Part, RoleProcess> roles = new EnumMap<>(Part.class);
+    private final StartUpArchives archives;
     private final List<RoleProcess> beside = new ArrayList<>();
     private final Thread atExit = new Thread(this::killAll, "chaos-end");
     private EmbeddedBroker broker;
@@ -45,6 +55,7 @@ final class World implements AutoCloseable {
     World(Path directory, List<String> options) {
         this.directory = directory;
         this.options = options;
+        archives = new StartUpArchives(directory);
         registry = RegistryEndpoint.start(new RegistryOptions("127.0.0.1", 0, directory.resolve("schemas.json")));
         broker = EmbeddedBroker.start(BrokerOptions.in(directory.resolve("kafka")));
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -80,6 +91,11 @@ final class World implements AutoCloseable {
         return directory;
     }
 
+    /** Of the roles, but for those beside. */
+    Path dataDirectory() {
+        return directory.resolve(DATA);
+    }
+
     Installation installation() {
         return new Installation(
                 bootstrapServers(),
@@ -103,33 +119,58 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Runs each role once, so that later starts find their classes in archives. */
+    void recordArchives() throws IOException, InterruptedException {
+        if (!StartUpArchives.possible()) {
+            return;
+        }
+        for (Part part : Part.values()) {
+            RoleProcess recorded =
+                    launch(part, DATA, part.text(), StartUpArchives.jars(), archives.recording(part), List.of());
+            roles.put(part, recorded);
+            recorded.awaitReady(RECORDED_WITHIN);
+            recorded.terminate();
+            if (recorded.endsWithin(RECORDED_WITHIN)) {
+                archives.recorded(part);
+            } else {
+                recorded.kill();
+            }
+        }
+    }
+
     void start(Part part) throws IOException {
         start(part, List.of());
     }
 
     /** @param arguments of {@code credence}, beside the usual ones */
     RoleProcess start(Part part, List<String> arguments) throws IOException {
-        RoleProcess started = launch(part, DATA, part.text(), List.of(), arguments);
+        RoleProcess started = launch(part, DATA, part.text(), StartUpArchives.jars(), archives.of(part), arguments);
         roles.put(part, started);
         return started;
     }
 
-    /** The same, to end at {@code point}. */
-    RoleProcess startArmed(Part part, FaultPoint point, int passing) throws IOException {
-        RoleProcess armed = launch(part, DATA, part.text(), List.of(HaltAtPoint.option(point, passing)), List.of());
+    /**
+     * The same, with a fault.
+     *
+     * @param fault the option of its JVM that arms it
+     */
+    RoleProcess startArmed(Part part, String fault) throws IOException {
+        List<String> jvm = new ArrayList<>(archives.of(part));
+        jvm.add(fault);
+        RoleProcess armed = launch(part, DATA, part.text(), StartUpArchives.classPath(), jvm, List.of());
         roles.put(part, armed);
         return armed;
     }
 
     /** One more role, with a data directory of its own. */
     RoleProcess startBeside(Part part, String name, List<String> arguments) throws IOException {
-        RoleProcess started = launch(part, name, name, List.of(), arguments);
+        RoleProcess started = launch(part, name, name, StartUpArchives.jars(), archives.of(part), arguments);
         beside.add(started);
         return started;
     }
 
     private RoleProcess launch(
-            Part part, String data, String name, List<String> moreOptions, List<String> moreArguments)
+            Part part, String data, String name, String classPath, List<String> moreOptions, List<String> moreArguments)
             throws IOException {
         List<String> jvm = new ArrayList<>(options);
         jvm.addAll(moreOptions);
@@ -145,10 +186,20 @@ final class World implements AutoCloseable {
         if (part == Part.QUERY_SERVICE) {
             arguments.addAll(List.of("--http-port", Integer.toString(httpPort)));
         }
-        return RoleProcess.start(directory, name, jvm, arguments);
+        return RoleProcess.start(directory, name, classPath, jvm, arguments);
     }
 
-    RoleProcess role(Part part) {
+    /** Starts those again that have ended, as a supervisor does. */
+    void startEnded() throws IOException {
+        for (Part part : Part.values()) {
+            if (!running(part).isAlive()) {
+                start(part);
+            }
+        }
+    }
+
+    /** As it was started last. */
+    RoleProcess running(Part part) {
         RoleProcess role = roles.get(part);
         if (role == null) {
             throw new IllegalStateException(part.text() + " was not started");
@@ -157,7 +208,15 @@ final class World implements AutoCloseable {
     }
 
     void kill(Part part) throws InterruptedException {
-        role(part).kill();
+        running(part).kill();
+    }
+
+    /** SIGTERM; returns when it has ended. */
+    void end(Part part) throws InterruptedException {
+        running(part).terminate();
+        if (!running(part).endsWithin(ENDED_WITHIN)) {
+            throw new IllegalStateException(part.text() + " did not end when it was asked to; see " + log());
+        }
     }
 
     /** SIGKILL to the broker. */
@@ -180,6 +239,30 @@ final class World implements AutoCloseable {
         if (Files.exists(view)) {
             Stack.delete(view);
         }
+    }
+
+    /** Rows of evidence and of content in the view. */
+    long viewRows() {
+        AtomicLong rows = new AtomicLong();
+        try (ViewReader reader = View.openReader(ViewConfig.in(installation().viewDirectory()))) {
+            reader.export(new ViewExport() {
+                @Override
+                public void ledger(LedgerEntry entry) {
+                    // Some of each partition; not counted.
+                }
+
+                @Override
+                public void evidence(String id, int partition, byte[] value) {
+                    rows.incrementAndGet();
+                }
+
+                @Override
+                public void body(String id, int partition, BodyRecord body) {
+                    rows.incrementAndGet();
+                }
+            });
+        }
+        return rows.get();
     }
 
     /** If a role has ended that was not to end: which, and where its words are. */

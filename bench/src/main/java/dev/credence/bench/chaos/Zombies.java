@@ -101,8 +101,9 @@ final class Zombies {
     /** Whether it noticed that it was replaced: Streams says which of its guards told it. */
     private static boolean saysFenced(Path log, long from) throws IOException {
         byte[] all = Files.readAllBytes(log);
-        String said =
-                new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        // A file that has become shorter was begun anew.
+        int start = from > all.length ? 0 : (int) from;
+        String said = new String(all, start, all.length - start, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         return said.contains("fenced") || said.contains("migrated") || said.contains("unknownmember");
     }
 

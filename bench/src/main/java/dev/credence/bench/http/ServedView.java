@@ -7,6 +7,7 @@ import dev.credence.query.access.Access;
 import dev.credence.query.cache.CacheConfig;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Listening;
+import dev.credence.query.http.Mount;
 import dev.credence.query.read.ProcessInfo;
 import dev.credence.query.read.ServingStatus;
 import dev.credence.storage.ViewReader;
@@ -28,6 +29,11 @@ final class ServedView implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom(3);
 
     ServedView(HttpLimits limits) throws IOException {
+        this(limits, List.of());
+    }
+
+    /** @param mounts routes on the same port */
+    ServedView(HttpLimits limits, List<Mount> mounts) throws IOException {
         view = new WrittenView(Files.createTempDirectory("credence-bench").resolve("view"), PATTERNS);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         reader = view.openReader(metrics);
@@ -37,7 +43,7 @@ final class ServedView implements AutoCloseable {
                 reader,
                 ServingStatus.alone(new ProcessInfo("bench", "-", List.of("query-service"), "credence", "credence", 0)),
                 metrics,
-                List.of());
+                mounts);
     }
 
     int port() {
@@ -46,8 +52,12 @@ final class ServedView implements AutoCloseable {
 
     /** The request for one pattern, any of them. */
     byte[] get() {
-        return ("GET /v1/patterns/" + id() + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return get("/v1/patterns/");
+    }
+
+    /** The request for what is under one of the patterns' ids there. */
+    byte[] get(String prefix) {
+        return ("GET " + prefix + id() + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The request for so many patterns. */

@@ -40,6 +40,11 @@ public final class LoneOutcomeRow implements Row {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public List<Measure> run(boolean quick, PrintWriter progress) throws Exception {
         try (Stack stack = Stack.start(line -> progress.println("  " + line));
                 Publisher publisher = Publisher.open(Clients.publisher(

@@ -1,13 +1,13 @@
 package dev.credence.bench.pipeline;
 
 import dev.credence.bench.load.OutcomeLoad;
-import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
 import dev.credence.processor.Processor;
 import dev.credence.processor.view.ViewGenerations;
 import dev.credence.processor.view.ViewMaterialiser;
 import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.storage.PatternRow;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewNotReadyException;
 import dev.credence.storage.ViewReader;
@@ -33,26 +33,33 @@ final class Passes {
 
     private Passes() {}
 
-    /** Through a topology that does nothing, until all offsets are committed. */
-    static double noOp(Settings settings, long outcomes) throws Exception {
+    /** Through a peer, until all offsets are committed; demands that its rows, if it has any, count all. */
+    static double peer(PeerTopology peer, Settings settings, long outcomes) throws Exception {
         TopicCatalogue catalogue = Clients.catalogue(settings);
-        String applicationId = settings.text(Key.APPLICATION_ID) + "-noop";
-        try (NoOpTopology topology = new NoOpTopology(
-                        settings.text(Key.BOOTSTRAP_SERVERS),
-                        applicationId,
-                        List.of(catalogue.confidence()),
-                        threads(catalogue),
-                        (int) settings.duration(Key.WINDOW_MS).toMillis(),
-                        settings.path(Key.DATA_DIR).resolve("noop"));
+        try (StreamsPeer running =
+                        new StreamsPeer(peer, settings, catalogue.confidence(), outcomes, threads(catalogue));
                 Admin admin = Clients.admin(settings)) {
-            await(() -> committed(admin, applicationId) >= outcomes);
-            return rate(outcomes, topology.firstProcessedMs());
+            await(() -> committed(admin, running.group()) >= outcomes);
+            double rate = rate(outcomes, running.firstProcessedMs());
+            if (peer.rows() != null && running.counted() != outcomes) {
+                throw new IllegalStateException(
+                        "of " + outcomes + " outcomes the rows of " + peer.name() + " count " + running.counted());
+            }
+            return rate;
         }
+    }
+
+    /** Through consumers that do nothing but count. */
+    static double consumed(Settings settings, long outcomes) throws Exception {
+        TopicCatalogue catalogue = Clients.catalogue(settings);
+        return new RawConsumer(settings, catalogue, outcomes).pass(threads(catalogue));
     }
 
     /** Through the product, until the view's ledger counts all; demands that the rows do so too. */
     static double product(Settings settings, OutcomeLoad load) throws Exception {
-        return product(settings, load.outcomes(), view -> demandWhole(view, load));
+        return product(settings, load.outcomes(), view -> {
+            long unused = demandWhole(view, load);
+        });
     }
 
     /** The same of {@code records} of any kind; {@code demand} is made of the view in the end. */
@@ -73,6 +80,36 @@ final class Passes {
             long endedMs = System.currentTimeMillis();
             demand.accept(view);
             return rate(records, FirstBatch.openedMs(settings, catalogue), endedMs);
+        }
+    }
+
+    /** Seconds until a processor on what the last one left takes records again. */
+    static double restored(Settings settings) {
+        TopicCatalogue catalogue = Clients.catalogue(settings);
+        long began = System.nanoTime();
+        try (Processor processor = Processor.start(Clients.processor(settings, catalogue), new SimpleMeterRegistry())) {
+            await(() -> {
+                demandRunning(processor.failure());
+                return processor.ready();
+            });
+            return (System.nanoTime() - began) / 1e9;
+        }
+    }
+
+    /** Seconds until a view that is made from nothing counts so many records. */
+    static double rebuilt(Settings settings, long records) {
+        TopicCatalogue catalogue = Clients.catalogue(settings);
+        long began = System.nanoTime();
+        try (ViewMaterialiser materialiser = ViewMaterialiser.start(
+                        Clients.materialiser(settings, catalogue),
+                        ViewGenerations.of(Clients.view(settings), Clients.identity(settings)),
+                        new SimpleMeterRegistry());
+                ViewReader view = View.openReader(Clients.view(settings))) {
+            await(() -> {
+                demandRunning(materialiser.failure());
+                return consumed(view) >= records;
+            });
+            return (System.nanoTime() - began) / 1e9;
         }
     }
 
@@ -129,14 +166,21 @@ final class Passes {
         }
     }
 
-    /** The ledger says how many were applied; the rows have to add up to the same. */
-    private static void demandWhole(ViewReader view, OutcomeLoad load) {
+    /**
+     * The ledger says how many were applied; the rows have to add up to the same.
+     *
+     * @return how many rows
+     */
+    static long demandWhole(ViewReader view, OutcomeLoad load) {
         long applied =
                 view.ledger().stream().mapToLong(entry -> entry.row().applied()).sum();
         long inRows = 0;
+        long rows = 0;
         List<String> ids = List.of(load.ids());
         for (int from = 0; from < ids.size(); from += CHUNK) {
-            inRows += view.getAll(ids.subList(from, Math.min(ids.size(), from + CHUNK))).stream()
+            List<PatternRow> found = view.getAll(ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+            rows += found.size();
+            inRows += found.stream()
                     .mapToLong(
                             row -> row.evidence().successes() + row.evidence().failures())
                     .sum();
@@ -145,5 +189,6 @@ final class Passes {
             throw new IllegalStateException(
                     "published " + load.outcomes() + ", applied " + applied + ", in rows " + inRows);
         }
+        return rows;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The pipeline row: outcomes from the topic into SQLite exactly once, beside a Streams topology that does nothing with
- * the same records in the same run.
+ * The pipeline row: outcomes from the topic into SQLite exactly once, beside what Streams, a consumer and a producer
+ * make of the same records in the same run; how it bears poison, and how it grows.
  */
 @NullMarked
 package dev.credence.bench.pipeline;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.credence.bench.roundtrips;
+
+import org.jspecify.annotations.NullMarked;
