@@ -42,8 +42,9 @@ add_shell() {
 
 # A JDK of this machine that jlink can take apart, 17 if there is one.
 jdk_home() {
-  local home
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*17* /usr/lib/jvm/* "$(dirname "$(dirname "$(readlink -f "$(type -P javac)")")")"; do
+  local home on_path
+  on_path=$(dirname "$(dirname "$(readlink -f "$(type -P javac)")")")
+  for home in "${JAVA_HOME:-}" "$(dirname "$on_path")"/*17* "$on_path" "$(dirname "$on_path")"/*; do
     if [ -x "$home/bin/jlink" ] && [ -f "$home/jmods/java.base.jmod" ]; then
       readlink -f "$home"
       return

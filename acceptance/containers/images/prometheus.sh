@@ -3,10 +3,10 @@ if ! command -v prometheus >/dev/null; then
   (cd "$work" && apt-get download -qq prometheus >/dev/null && dpkg-deb -x prometheus_*.deb "$work/debian")
   PATH=$work/debian/usr/bin:$PATH
 fi
-add_shell "$work/root"
-add_programs "$work/root" prometheus promtool
-mkdir -p "$work/root/etc/prometheus" "$work/root/prometheus"
-chmod 0777 "$work/root/prometheus"
+add_shell "$work/layer"
+add_programs "$work/layer" prometheus promtool
+mkdir -p "$work/layer/etc/prometheus" "$work/layer/prometheus"
+chmod 0777 "$work/layer/prometheus"
 import "$name" "Debian's $(prometheus --version 2>&1 | sed -n '1s/^prometheus, version \([^ ]*\).*/Prometheus \1/p')" \
   'USER nobody' 'WORKDIR /prometheus' 'EXPOSE 9090' 'VOLUME ["/prometheus"]' 'ENTRYPOINT ["/bin/prometheus"]' \
   'CMD ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"]'
