@@ -5,7 +5,7 @@ import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorFigures;
 import dev.credence.processor.metrics.ProcessorMetrics;
-import dev.credence.processor.startup.GroupPlaces;
+import dev.credence.processor.startup.DeadThreads;
 import dev.credence.processor.startup.InstanceName;
 import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
@@ -86,9 +86,8 @@ public final class Processor implements AutoCloseable {
                 threads,
                 metrics);
         String instanceName = InstanceName.in(config.dataDir());
-        GroupPlaces places =
-                new GroupPlaces(config.topics().applicationId(), instanceName, StreamsSettings.admin(config), closing);
-        ThreadFailures failures = new ThreadFailures(closing, threads::setBack, places::giveUp);
+        DeadThreads dead = new DeadThreads(config, instanceName, threads::transactionalId, closing);
+        ThreadFailures failures = new ThreadFailures(closing, threads::setBack, dead::settle);
         KafkaStreams streams = new KafkaStreams(
                 CredenceTopology.of(setup), StreamsSettings.of(config, instanceName), clients.apply(threads));
         streams.setUncaughtExceptionHandler(failures);

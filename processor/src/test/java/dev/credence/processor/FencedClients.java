@@ -17,7 +17,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Clients of a thread whose place in the group the coordinator knows by another member id, as a broker was seen to do that
- * came back after a kill: the first commit is refused, and so is the wish to leave.
+ * came back after a kill: the first commit is refused, its offsets stay unstable, for nobody ends their transaction, and
+ * the wish to leave is lost.
  */
 final class FencedClients {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
@@ -34,11 +35,22 @@ final class FencedClients {
     }
 
     private Producer<byte[], byte[]> producer(Producer<byte[], byte[]> producer) {
+        AtomicBoolean dead = new AtomicBoolean();
         return proxy(Producer.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("abortTransaction") && dead.get()) {
+                return null;
+            }
+            if (method.getName().equals("close") && dead.get()) {
+                // Without a wait it does not end its transaction either.
+                producer.close(Duration.ZERO);
+                return null;
+            }
+            Object answer = invoke(producer, method, arguments);
             if (method.getName().equals("sendOffsetsToTransaction") && refused.compareAndSet(false, true)) {
+                dead.set(true);
                 throw new KafkaException("commit", new FencedInstanceIdException("known by another member id"));
             }
-            return invoke(producer, method, arguments);
+            return answer;
         });
     }
 

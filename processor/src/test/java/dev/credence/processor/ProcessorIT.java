@@ -108,14 +108,16 @@ class ProcessorIT {
     }
 
     @Test
-    void shouldNotWaitForThePlaceOfAStreamThreadThatIsReplaced() {
+    void shouldNotWaitForWhatADeadStreamThreadLeftInTheGroup() {
         TopicCatalogue topics = cluster.freshTopics(2);
         EventRecords events = cluster.events(topics);
         List<Outcome> outcomes = new EventGenerator(9, 50).outcomes(1_000);
         cluster.produce(outcomes.stream().map(events::record).toList());
-        // Longer than the test is patient: the group would wait so long for a member that died.
-        ProcessorConfig config =
-                Live.config(cluster, topics, dataDir).withKafka(Map.of("session.timeout.ms", "300000"));
+        // Session and transaction last longer than the test is patient: so long the group would wait for a member
+        // that died, and for its offsets.
+        ProcessorConfig config = Live.config(cluster, topics, dataDir)
+                .withWindow(Duration.ofSeconds(60), Duration.ofMillis(20), 1_000_000)
+                .withKafka(Map.of("session.timeout.ms", "300000"));
         FencedClients fenced = new FencedClients();
         try (Processor processor = Processor.start(config, new SimpleMeterRegistry(), fenced::of)) {
             Written written = Live.awaitConsumed(cluster, config, outcomes.size());

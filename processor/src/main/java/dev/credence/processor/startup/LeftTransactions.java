@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -44,6 +46,7 @@ final class LeftTransactions {
     private static final Duration STABLE_WITHIN = Duration.ofMillis(300);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long ANSWER_SECONDS = 10;
     /** Streams' own note of the process, which is part of its producers' names. */
     private static final String PROCESS_FILE = "kafka-streams-process-metadata";
 
@@ -69,10 +72,27 @@ final class LeftTransactions {
         if (process.isEmpty() || areStable(committed)) {
             return;
         }
-        ConsumerGroupMetadata membership = membership();
+        transactionalIds(group + "-" + process + "-").forEach(this::end);
+    }
+
+    /** Those of all threads that the process ever had: one that was replaced after its death is not told by its number. */
+    private Set<String> transactionalIds(String prefix) {
+        Set<String> ids = new TreeSet<>();
         for (int thread = 1; thread <= config.threads(); thread++) {
-            end(group + "-" + process + "-" + thread, membership);
+            ids.add(prefix + thread);
         }
+        try {
+            admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(prefix))
+                    .forEach(ids::add);
+        } catch (TimeoutException | ExecutionException untold) {
+            LOG.warn(
+                    "Could not list the transactions of {}*; going on with those of its first threads", prefix, untold);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ids;
     }
 
     /** Of nobody: it is the producer's name that counts. */
@@ -85,7 +105,12 @@ final class LeftTransactions {
         }
     }
 
-    private void end(String transactionalId, ConsumerGroupMetadata membership) {
+    /**
+     * Ends what a producer of this name left open, which must be no living one: that would be fenced.
+     *
+     * @return false if it could not be ended
+     */
+    boolean end(String transactionalId) {
         Map<String, Object> settings = StreamsSettings.producer(config);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
@@ -94,12 +119,15 @@ final class LeftTransactions {
             producer.initTransactions();
             producer.beginTransaction();
             producer.sendOffsetsToTransaction(
-                    Map.of(new TopicPartition(config.topics().confidence(), 0), new OffsetAndMetadata(0)), membership);
+                    Map.of(new TopicPartition(config.topics().confidence(), 0), new OffsetAndMetadata(0)),
+                    membership());
             producer.abortTransaction();
             LOG.info("Ended what {} had left open in the offsets of group {}.", transactionalId, group);
+            return true;
         } catch (KafkaException e) {
             // Streams waits for the offsets as it would have without this.
             LOG.warn("Could not end what {} had left open in the offsets of group {}", transactionalId, group, e);
+            return false;
         }
     }
 

@@ -14,10 +14,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,9 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     /** Where the next reader of a partition begins, other than at the committed offset. */
     private final Map<TopicPartition, Long> setBack = new ConcurrentHashMap<>();
+
+    /** Of the producers, by the name of the thread each was made for. */
+    private final Map<String, String> transactionalIds = new ConcurrentHashMap<>();
 
     public StreamThreads(long windowMs) {
         this.states = ThreadLocal.withInitial(
@@ -51,6 +56,11 @@ public final class StreamThreads implements KafkaClientSupplier {
         setBack.put(partition, offset);
     }
 
+    /** That of the producer of the thread of this name; null if it had none. */
+    public @Nullable String transactionalId(String threadName) {
+        return transactionalIds.get(threadName);
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -58,6 +68,11 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        Object clientId = config.get(ProducerConfig.CLIENT_ID_CONFIG);
+        Object transactionalId = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        if (clientId instanceof String client && transactionalId instanceof String id) {
+            transactionalIds.put(client.substring(0, client.lastIndexOf('-')), id);
+        }
         return new TimedProducer(config);
     }
 

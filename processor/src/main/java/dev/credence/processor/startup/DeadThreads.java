@@ -1,61 +1,69 @@
 package dev.credence.processor.startup;
 
+import dev.credence.processor.config.ProcessorConfig;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives up the places that stream threads had in the consumer group. Each has one under a name (static membership), which
- * it keeps when it dies; its replacement has another name. So a rebalance would wait for the dead one: for its session,
- * or, where the coordinator itself came back and knows the place by another member id than the client, for the rebalance
- * timeout of five minutes. Thread-safe.
+ * Settles what stream threads leave in the consumer group when they die. Each has a place under a name (static
+ * membership), which it keeps; its replacement has another name. So a rebalance would wait for the dead one: for its
+ * session, or, where the coordinator itself came back and knows the place by another member id than the client, for the
+ * rebalance timeout of five minutes. And such a coordinator may never learn that the offsets in the thread's transaction
+ * are settled: whoever gets its partitions would wait for ever. Thread-safe.
  */
-public final class GroupPlaces {
-    private static final Logger LOG = LoggerFactory.getLogger(GroupPlaces.class);
+public final class DeadThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadThreads.class);
     private static final Duration DYING = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final String group;
+    private final ProcessorConfig config;
     private final String instanceName;
-    private final Map<String, Object> settings;
+    private final Function<String, @Nullable String> transactionalIds;
     private final CountDownLatch closing;
 
     /**
      * @param instanceName what Streams makes the names of its threads' places from
-     * @param settings of an admin client
+     * @param transactionalIds by the name of a thread, that of its producer; null of a thread that had none
      * @param closing counted down when the processor is closed
      */
-    public GroupPlaces(String group, String instanceName, Map<String, Object> settings, CountDownLatch closing) {
-        this.group = group;
+    public DeadThreads(
+            ProcessorConfig config,
+            String instanceName,
+            Function<String, @Nullable String> transactionalIds,
+            CountDownLatch closing) {
+        this.config = config;
         this.instanceName = instanceName;
-        this.settings = Map.copyOf(settings);
+        this.transactionalIds = transactionalIds;
         this.closing = closing;
     }
 
-    /** Gives up the place of {@code dying} once it has ended; returns at once. */
-    public void giveUp(Thread dying) {
-        Thread thread = new Thread(() -> giveUpOf(dying), "credence-group-places");
+    /** Settles what {@code dying} leaves once it has ended; returns at once. */
+    public void settle(Thread dying) {
+        Thread thread = new Thread(() -> settleOnceEnded(dying), "credence-dead-threads");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void giveUpOf(Thread dying) {
+    private void settleOnceEnded(Thread dying) {
         String threadName = dying.getName();
         // Streams names both by the thread's number.
         String place = instanceName + threadName.substring(threadName.lastIndexOf('-'));
+        String transactionalId = transactionalIds.apply(threadName);
         try {
             dying.join(DYING.toMillis());
-            while (closing.getCount() > 0 && !removed(place)) {
+            while (closing.getCount() > 0 && !settled(place, transactionalId)) {
                 boolean unused = closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -63,10 +71,18 @@ public final class GroupPlaces {
         }
     }
 
-    private boolean removed(String place) throws InterruptedException {
-        try (Admin admin = Admin.create(settings)) {
+    private boolean settled(String place, @Nullable String transactionalId) throws InterruptedException {
+        try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
+            return removed(place, admin)
+                    && (transactionalId == null || new LeftTransactions(config, admin).end(transactionalId));
+        }
+    }
+
+    private boolean removed(String place, Admin admin) throws InterruptedException {
+        try {
             admin.removeMembersFromConsumerGroup(
-                            group, new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(place))))
+                            config.topics().applicationId(),
+                            new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(place))))
                     .all()
                     .get();
             LOG.info("the place {} of a stream thread that died is given up", place);
