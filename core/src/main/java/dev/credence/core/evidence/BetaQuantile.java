@@ -3,31 +3,44 @@ package dev.credence.core.evidence;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /**
- * The 5 % quantile of the Beta distribution, with a relative error below 1e-6 (seen: below 1e-8) wherever both parameters
- * are at least 1e-6 and the quantile is a normal double; 0 below that. Thread-safe.
+ * The 5 % quantile of the Beta distribution, with a relative error below {@link #ERROR} (seen: below 1e-8) wherever both
+ * parameters are at least {@link #LEAST} and the quantile is a normal double; 0 below that. Thread-safe.
  */
 public final class BetaQuantile {
     /*
      * Three methods, each where it is both fast and exact enough; a test compares some 2,800 pairs with 300-bit values.
-     *  - Both parameters at least LARGE: logit X has cumulants psi(k, a) + (-1)^k psi(k, b) (polygamma), and the
+     *  - Both parameters at least FINE_MOST: logit X has cumulants psi(k, a) + (-1)^k psi(k, b) (polygamma), and the
      *    Cornish-Fisher expansion to the third order (Hill, Davis 1968) is off by O(min(a, b)^-2.5). O(1).
      *  - Else: Halley steps on the logarithm of the distribution function against the logarithm of x, where it is nearly a
      *    straight line for a small parameter and concave for a large one, so that tiny quantiles are as exact as others.
      *    The function is a series of positive terms, O(sqrt(min(a, b))) of them, usually evaluated two or three times:
      *      I_x(a, b) = x^a (1-x)^b / (a B(a, b)) * sum over n of (a+b)_n / (a+1)_n x^n      (DLMF 8.17.8)
      *    Its slope x f(x) / I_x = a / ((1-x) sum) needs no further logarithm.
+     *    The steps go on until what is left is rounding: of 12,000 pairs from FINE_LEAST to FINE_MOST the worst was off by
+     *    4.2e-14, half by less than 6e-16 (40 digits). To end them at 1e-10 was as fast, and left up to 2e-9.
      *  - x above 1/2 is found through 1-X ~ Beta(b, a) at 95 %: the series would converge badly near 1.
      */
+    /** The parameter from which on the relative error is bounded. */
+    public static final double LEAST = 1e-6;
+
+    /** More than the relative error. */
+    public static final double ERROR = 1e-6;
+
+    /** More than the relative error where both parameters are at least FINE_LEAST and one is below FINE_MOST. */
+    public static final double FINE_ERROR = 1e-13;
+
+    public static final double FINE_LEAST = 1.0 / 32;
+    public static final double FINE_MOST = 300.0;
+
     private static final double LEVEL = Confidence.LOWER_LEVEL;
 
     /** The 5 % quantile of the standard normal distribution. */
     private static final double NORMAL = -1.6448536269514722;
 
-    private static final double LARGE = 300.0;
     private static final double POINT_MASS = 1e30;
     private static final double BELL_SHAPED = 2.0;
     private static final double SERIES_EPSILON = 1e-15;
-    private static final double STEP_ERROR = 1e-10;
+    private static final double STEP_ERROR = 1e-18;
     private static final int MAX_STEPS = 200;
 
     private BetaQuantile() {}
@@ -46,7 +59,7 @@ public final class BetaQuantile {
         if (smaller >= POINT_MASS) {
             return alpha / (alpha + beta);
         }
-        if (smaller >= LARGE) {
+        if (smaller >= FINE_MOST) {
             return 1.0 / (1.0 + Math.exp(-logit));
         }
         if (isBelowHalf(alpha, beta, logit)) {
