@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules, as pure functions: null means that the value is acceptable. Thread-safe. */
 public final class Rules {
+    /** By character: those that ids and types may have behind the first. */
+    private static final boolean[] OF_NAMES = ofNames();
+
     private Rules() {}
 
     /** The first rule that an outcome breaks, its time apart: {@link #checkTime} needs the broker's clock. */
@@ -18,9 +21,8 @@ public final class Rules {
         if (id != null) {
             return id;
         }
-        double weight = outcome.weight();
-        if (!(weight > 0.0 && weight <= Limits.MAX_WEIGHT)) {
-            return new Refusal(Reason.BAD_WEIGHT, "weight must be > 0 and <= 1000, was " + number(weight));
+        if (!isWeight(outcome.weight())) {
+            return new Refusal(Reason.BAD_WEIGHT, "weight must be > 0 and <= 1000, was " + number(outcome.weight()));
         }
         Refusal eventId = checkLabel("event_id", outcome.eventId());
         return eventId != null ? eventId : checkLabel("source", outcome.source());
@@ -82,6 +84,24 @@ public final class Rules {
                                 + quote(id));
     }
 
+    /** Whether {@code id} is the UTF-8 of an id that {@link #checkId} accepts. */
+    public static boolean isId(byte[] id) {
+        if (id.length == 0 || id.length > Limits.ID_CHARS || !isAlphanumeric((char) id[0])) {
+            return false;
+        }
+        for (int i = 1; i < id.length; i++) {
+            if (id[i] < 0 || !OF_NAMES[id[i]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an outcome may weigh so much. */
+    public static boolean isWeight(double weight) {
+        return weight > 0.0 && weight <= Limits.MAX_WEIGHT;
+    }
+
     /**
      * Whether an event's own time can be believed, by the broker's clock alone.
      *
@@ -108,11 +128,19 @@ public final class Rules {
         }
         for (int i = 1; i < length; i++) {
             char c = name.charAt(i);
-            if (!isAlphanumeric(c) && c != '.' && c != '_' && c != ':' && c != '-') {
+            if (c >= OF_NAMES.length || !OF_NAMES[c]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean[] ofNames() {
+        boolean[] ofNames = new boolean[1 << 7];
+        for (char c = 0; c < ofNames.length; c++) {
+            ofNames[c] = isAlphanumeric(c) || c == '.' || c == '_' || c == ':' || c == '-';
+        }
+        return ofNames;
     }
 
     private static boolean isAlphanumeric(char c) {

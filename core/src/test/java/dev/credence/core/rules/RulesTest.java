@@ -8,6 +8,7 @@ import dev.credence.core.model.Prior;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
 import dev.credence.core.model.Step;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class RulesTest {
         Refusal expected = detail == null ? null : new Refusal(Reason.BAD_ID, detail);
 
         assertThat(Rules.checkId(id)).isEqualTo(expected);
+        assertThat(Rules.isId(id.getBytes(StandardCharsets.UTF_8))).isEqualTo(expected == null);
         assertThat(Rules.check(Outcome.of(id, Result.SUCCESS, 0))).isEqualTo(expected);
         assertThat(Rules.check(Pattern.ofText(id, "t", "c"))).isEqualTo(expected);
     }

@@ -5,6 +5,7 @@ import dev.credence.core.model.Pattern;
 import dev.credence.schemas.registry.RegistryUnavailableException;
 import dev.credence.schemas.wire.Decoded;
 import dev.credence.schemas.wire.EventDecoder;
+import dev.credence.schemas.wire.PlainOutcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,11 @@ public final class PatientDecoder {
         } catch (RegistryUnavailableException unavailable) {
             return retry(() -> decoder.outcome(value), unavailable);
         }
+    }
+
+    /** See {@link EventDecoder#plainOutcome}, which asks no registry. */
+    public boolean plainOutcome(byte[] value, byte[] id, PlainOutcome into) {
+        return decoder.plainOutcome(value, id, into);
     }
 
     public Decoded<Pattern> pattern(byte[] value) {

@@ -2,10 +2,12 @@ package dev.credence.processor.judge;
 
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
+import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import dev.credence.schemas.wire.Decoded;
+import dev.credence.schemas.wire.PlainOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,18 @@ public final class RecordJudge {
 
     public RecordJudge(PatientDecoder decoder) {
         this.decoder = decoder;
+    }
+
+    /**
+     * Whether a record of one of the two confidence topics is a plain outcome against which nothing is to be said: what
+     * nearly all are, and read without making objects. False says nothing of the record: ask {@link #outcome}.
+     */
+    public boolean isPlainOutcome(byte @Nullable [] key, byte @Nullable [] value, long appendMs, PlainOutcome into) {
+        return key != null
+                && value != null
+                && value.length <= Limits.INPUT_BYTES
+                && decoder.plainOutcome(value, key, into)
+                && Rules.checkTime(into.occurredAtMs(), appendMs) == null;
     }
 
     /** A record of one of the two confidence topics. */

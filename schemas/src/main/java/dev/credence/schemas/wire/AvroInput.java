@@ -102,6 +102,24 @@ final class AvroInput extends Decoder {
         return text;
     }
 
+    /** Reads a string; whether its bytes are these. */
+    boolean readText(byte[] expected) {
+        int length = length();
+        at += length;
+        return Arrays.equals(bytes, at - length, at, expected, 0, expected.length);
+    }
+
+    /** Reads a string; whether it is ASCII of at most so many characters. */
+    boolean readAscii(int most) {
+        int end = length();
+        boolean plain = end <= most;
+        end += at;
+        for (; at < end; at++) {
+            plain &= bytes[at] >= 0;
+        }
+        return plain;
+    }
+
     @Override
     public Utf8 readString(@Nullable Utf8 old) {
         return new Utf8(readString());

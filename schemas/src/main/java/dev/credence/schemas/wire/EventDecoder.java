@@ -37,6 +37,22 @@ public final class EventDecoder {
         return decode(value, EventKind.PATTERN, patterns);
     }
 
+    /**
+     * Reads an outcome without making objects of it, if it is a plain one: of the current schema, about the pattern whose
+     * id is {@code id}, keeping all rules, with ASCII labels if any. False says nothing of the record: ask {@link
+     * #outcome}.
+     */
+    public boolean plainOutcome(byte[] value, byte[] id, PlainOutcome into) {
+        if (WireFormat.problem(value) != null || !outcomes.isCurrent(WireFormat.schemaId(value))) {
+            return false;
+        }
+        try {
+            return into.read(in.over(value, WireFormat.HEADER_BYTES), id) && in.remaining() == 0;
+        } catch (UndecodableException damaged) {
+            return false;
+        }
+    }
+
     private <T> Decoded<T> decode(byte @Nullable [] value, EventKind<T> kind, WriterReaders<T> readers) {
         String problem = WireFormat.problem(value);
         if (value == null || problem != null) {

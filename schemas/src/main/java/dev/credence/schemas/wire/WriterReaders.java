@@ -62,6 +62,12 @@ final class WriterReaders<T> {
         return found;
     }
 
+    /** Whether the schema of the last record has this id and is the current one. */
+    boolean isCurrent(int id) {
+        Found<T> hot = last;
+        return hot != null && lastId == id && hot.reader() == kind.current();
+    }
+
     private @Nullable Refusal stillUnknown(int id) {
         Unknown answer = unknown.get(id);
         return answer != null && nanoTime.getAsLong() - answer.untilNanos() < 0 ? answer.refusal() : null;

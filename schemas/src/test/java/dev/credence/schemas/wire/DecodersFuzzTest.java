@@ -30,6 +30,9 @@ class DecodersFuzzTest {
         if (decoder.outcome(value) instanceof Decoded.Event<Outcome> event) {
             assertThat(decoder.outcome(encoder.encode(event.value()))).isEqualTo(event);
         }
+        if (value != null) {
+            PlainOutcomes.demandAgreement(decoder, value);
+        }
     }
 
     @FuzzTest
