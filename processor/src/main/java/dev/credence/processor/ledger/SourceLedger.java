@@ -97,9 +97,9 @@ public final class SourceLedger {
         consumed(offset, appendMs);
     }
 
-    /** A row is to be written on account of this source. */
-    public void rowToWrite() {
-        rows++;
+    /** So many rows are written on account of this source. */
+    public void rowsWritten(long more) {
+        rows += more;
     }
 
     /** Records and rows since the last {@link #close}. */
@@ -107,7 +107,7 @@ public final class SourceLedger {
         return applied + duplicate + deadLettered;
     }
 
-    /** See {@link #rowToWrite}. */
+    /** See {@link #rowsWritten}. */
     public long rows() {
         return rows;
     }

@@ -10,6 +10,7 @@ import dev.credence.processor.store.BatchStore;
 import dev.credence.processor.window.Window;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.wire.Decoded;
+import dev.credence.schemas.wire.PlainOutcome;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,6 +30,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
     private final TopologySetup setup;
     private final String priorityTopic;
     private final RecordJudge judge;
+    private final PlainOutcome plain = new PlainOutcome();
     private Task task;
 
     @SuppressWarnings("NullAway") // Streams calls init() before anything else
@@ -55,13 +57,18 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             return;
         }
         long appendMs = priority ? BrokerTime.ofOvertaking(record.timestamp()) : record.timestamp();
+        if (judge.isPlainOutcome(record.key(), record.value(), appendMs, plain)) {
+            task.rows.take(record.key(), plain.result(), plain.weight(), plain.occurredAtMs(), offset, priority);
+            ledger.applied(offset, appendMs);
+            task.window.took(plain.priority());
+            return;
+        }
         Decoded<Outcome> decoded = judge.outcome(record.key(), record.value(), appendMs);
         if (decoded instanceof Decoded.Event<Outcome> event) {
-            if (task.rows.fold(record.key(), event.value(), offset, priority)) {
-                ledger.rowToWrite();
-            }
+            Outcome outcome = event.value();
+            task.rows.take(record.key(), outcome.result(), outcome.weight(), outcome.occurredAtMs(), offset, priority);
             ledger.applied(offset, appendMs);
-            task.window.took(event.value().priority());
+            task.window.took(outcome.priority());
         } else if (decoded instanceof Decoded.Refused<Outcome> refused) {
             task.deadLetters.send(record, at, appendMs, refused.refusal());
             ledger.deadLettered(offset, appendMs, refused.refusal().reason());
@@ -127,9 +134,11 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
         @Override
         public void flush() {
             deadLetters.flush();
-            setup.metrics().saturated(rows.saturated());
-            setup.metrics().foreign(rows.foreign());
-            rows.write();
+            EvidenceRows.Written written = rows.write();
+            setup.metrics().saturated(written.saturated());
+            setup.metrics().foreign(written.foreign());
+            ordinary.rowsWritten(written.ordinaryRows());
+            priority.rowsWritten(written.priorityRows());
             long openedMs = window.openedMs();
             boolean backlog = window.ofBacklog(timestampMs());
             long closedMs = window.close(ordinary.rows() + priority.rows());

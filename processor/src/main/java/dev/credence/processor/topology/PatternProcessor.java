@@ -73,7 +73,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         task.rememberCreation(key, body.createdAtMs());
         task.forward(key, BodyFormat.encode(body), body.origin().appendMs());
         task.measure(key);
-        task.ledger.rowToWrite();
+        task.ledger.rowsWritten(1);
         task.ledger.applied(at.offset(), body.origin().appendMs());
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.evidence.HalfLives;
-import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Result;
 import dev.credence.processor.metrics.HomePartition;
 import java.nio.charset.StandardCharsets;
@@ -29,29 +28,42 @@ class EvidenceRowsTest {
     @Test
     void shouldWriteARowOnceABatchAndOnlyIfItChanged() {
         EvidenceRows rows = rows(10);
-        assertThat(fold(rows, "p1", 0)).isTrue();
-        assertThat(fold(rows, "p1", 1)).isFalse();
+        take(rows, "p1", 0);
+        take(rows, "p1", 1);
         assertThat(store.get(key("p1"))).isNull();
 
-        rows.write();
+        assertThat(rows.write()).isEqualTo(new EvidenceRows.Written(1, 0, 0, 0));
         EvidenceRow first = stored("p1");
         assertThat(first.evidence().successes()).isEqualTo(2);
         assertThat(first.confidenceOffset()).isEqualTo(1);
 
         store.delete(key("p1"));
-        rows.write();
+        assertThat(rows.write()).isEqualTo(new EvidenceRows.Written(0, 0, 0, 0));
         assertThat(store.get(key("p1"))).isNull();
     }
 
+    @Test
+    void shouldNameTheTopicThatWasTheFirstToChangeARow() {
+        EvidenceRows rows = rows(1_000);
+        byte[] id = key("p1").get();
+        rows.take(id, Result.SUCCESS, 1.0, T0, 8, true);
+        rows.take(id, Result.FAILURE, 1.0, T0, 9, false);
+        rows.take(key("p2").get(), Result.FAILURE, 1.0, T0, 10, false);
+
+        assertThat(rows.write()).isEqualTo(new EvidenceRows.Written(1, 1, 0, 0));
+        assertThat(stored("p1").priorityOffset()).isEqualTo(8);
+        assertThat(stored("p1").confidenceOffset()).isEqualTo(9);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 50, 1_000})
+    @ValueSource(ints = {1, 2, 7, 50, 1_000, 100_000})
     void shouldGiveTheSameSumsWhateverItsCapacity(int capacity) {
         EvidenceRows rows = rows(capacity);
         Random random = new Random(17);
         Map<String, Evidence> expected = new HashMap<>();
         for (int i = 0; i < 5_000; i++) {
-            String id = "p" + random.nextInt(60);
-            fold(rows, id, i);
+            String id = "p" + random.nextInt(60) * random.nextInt(60);
+            take(rows, id, i);
             expected.computeIfAbsent(id, any -> new Evidence(HalfLives.DEFAULT.defaultMs()))
                     .fold(Result.SUCCESS, 1.0, T0 + i);
             if (random.nextInt(40) == 0) {
@@ -67,7 +79,11 @@ class EvidenceRowsTest {
     void shouldRefuseAStoredRowOfAnotherHalfLife() {
         store.put(key("p1"), new EvidenceRow(new Evidence(86_400_000), 0, -1).encode());
 
-        assertThatThrownBy(() -> fold(rows(10), "p1", 1))
+        EvidenceRows rows = rows(10);
+        assertThatThrownBy(() -> {
+                    take(rows, "p1", 1);
+                    rows.write();
+                })
                 .isInstanceOf(HalfLifeChangedException.class)
                 .hasMessageContaining("p1")
                 .hasMessageContaining("86400000 ms");
@@ -78,9 +94,8 @@ class EvidenceRowsTest {
         return new EvidenceRows(store, HalfLives.DEFAULT, capacity, new HomePartition(0, 1));
     }
 
-    private static boolean fold(EvidenceRows rows, String id, long offset) {
-        return rows.fold(
-                id.getBytes(StandardCharsets.UTF_8), Outcome.of(id, Result.SUCCESS, T0 + offset), offset, false);
+    private static void take(EvidenceRows rows, String id, long offset) {
+        rows.take(id.getBytes(StandardCharsets.UTF_8), Result.SUCCESS, 1.0, T0 + offset, offset, false);
     }
 
     private EvidenceRow stored(String id) {
