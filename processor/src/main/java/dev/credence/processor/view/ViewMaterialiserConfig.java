@@ -53,7 +53,7 @@ public record ViewMaterialiserConfig(
                 topics,
                 1_000,
                 1_000_000,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 200_000,
                 Duration.ofSeconds(1),
                 Duration.ofHours(1));
