@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Order: flag, environment (CREDENCE_HALF_LIFE), file (half.life=7d), profile, default.",
+            "",
             "Examples:",
             "  credence config show --profile development",
             "  credence config lint credence.properties"

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Order: flag, environment (CREDENCE_HALF_LIFE), file (half.life=7d), profile, default.",
+            "",
             "Examples:",
             "  credence config show --profile development",
             "  credence config show --config credence.properties --json"

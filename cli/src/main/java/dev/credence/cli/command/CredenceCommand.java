@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "A Kafka-fed pattern memory for fleets of AI agents: what they learned, how it turned out,",
-            "and how far each pattern can be trusted now."
+            "A Kafka-fed pattern memory for fleets of AI agents: what they learned, how it turned out,"
+                    + " and how far each pattern can be trusted now."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -42,10 +42,11 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "From a source checkout also: bench, chaos.",
-            "Start with: credence demo. When something does not work: credence doctor. Each command has --help.",
+            "Start with: credence demo. When something does not work: credence doctor.",
+            "Each command has --help.",
             "",
-            "Exit codes: 0 done; 1 done, but something was refused or falls short; 2 wrong use or configuration;",
-            "3 broker, registry or service not reachable, or a port taken; 4 no such id; 130 interrupted."
+            "Exit codes: 0 done; 1 done, but something was refused or falls short; 2 wrong use or configuration;"
+                    + " 3 broker, registry or service not reachable, or a port taken; 4 no such id; 130 interrupted."
         })
 public final class CredenceCommand {
     private CredenceCommand() {}
@@ -55,7 +56,7 @@ public final class CredenceCommand {
         CommandLine commandLine = new CommandLine(new CredenceCommand());
         prepare(commandLine);
         return commandLine
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(Lines.WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUse())
                 .setExecutionExceptionHandler(new Failures());

@@ -9,6 +9,7 @@ import dev.credence.cli.runtime.Clients;
 import dev.credence.cli.runtime.Cluster;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class DeadLettersListCommand implements Callable<Integer>, TakesSettings {
     public Integer call() {
         Settings settings = Defaults.settings(spec);
         PrintWriter out = Out.of(spec);
-        Table table = new Table("ORIGIN", "REASON", "AT", ">BYTES", "WHY");
+        Table table = new Table("ORIGIN", "REASON", "AT", "~WHY");
         DeadLetters letters = new DeadLetters(Clients.catalogue(settings).deadLetter());
         long[] shown = new long[1];
         try (Consumer<byte[], byte[]> consumer =
@@ -62,21 +63,20 @@ final class DeadLettersListCommand implements Callable<Integer>, TakesSettings {
     }
 
     private void show(Letter letter, Table table, PrintWriter out) {
-        String at = Instant.ofEpochMilli(letter.record().timestamp()).toString();
+        Instant at = Instant.ofEpochMilli(letter.record().timestamp());
         if (json) {
             ObjectNode line = JsonNodeFactory.instance.objectNode();
             line.put("origin", letter.refused().origin());
             line.put("reason", letter.refused().reason());
             line.put("message", letter.refused().message());
-            line.put("at", at);
+            line.put("at", at.toString());
             line.put("bytes", letter.bytes());
             out.println(line);
         } else {
             table.row(
                     letter.refused().origin(),
                     letter.refused().reason(),
-                    at,
-                    Integer.toString(letter.bytes()),
+                    at.truncatedTo(ChronoUnit.SECONDS).toString(),
                     letter.refused().message());
         }
     }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  credence doctor",
-            "  credence doctor --bootstrap-server kafka:9092 --schema-registry http://registry:8081 --json"
+            "  credence doctor --bootstrap-server kafka:9092 \\",
+            "    --schema-registry http://registry:8081 --json"
         })
 final class DoctorCommand implements Callable<Integer>, TakesSettings {
     @Spec

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  credence ingest --bootstrap-server kafka:9092 --schema-registry http://registry:8081",
-            "  curl -H 'content-type: application/json' http://127.0.0.1:8082/v1/confidence "
-                    + "-d '{\"pattern_id\":\"p1\",\"outcome\":\"success\"}'"
+            "  credence ingest --bootstrap-server kafka:9092 \\",
+            "    --schema-registry http://registry:8081",
+            "  curl -H 'content-type: application/json' http://127.0.0.1:8082/v1/confidence \\",
+            "    -d '{\"pattern_id\":\"p1\",\"outcome\":\"success\"}'"
         })
 final class IngestCommand implements Callable<Integer>, TakesSettings {
     @Spec

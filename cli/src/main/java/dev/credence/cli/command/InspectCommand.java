@@ -63,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
         if (json) {
             out.println(ReportJson.of(queries).toPrettyString());
         } else {
-            Table table = new Table("STATEMENT", ">MEDIAN µs", "PLAN");
+            Table table = new Table("STATEMENT", ">MEDIAN µs", "~PLAN");
             queries.forEach(
                     query -> table.row(query.name(), Long.toString(query.micros()), String.join("; ", query.plan())));
             table.print(out);

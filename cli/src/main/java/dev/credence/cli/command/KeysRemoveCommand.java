@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "Revokes a key: running services refuse it within two seconds.",
             "A service whose last key is removed lets nobody in."
         },
-        footer = {"", "Example: credence keys remove agent-7 --http-api-keys-file /etc/credence/api-keys"})
+        footer = {"", "Example:", "  credence keys remove agent-7 --http-api-keys-file /etc/credence/api-keys"})
 final class KeysRemoveCommand implements Callable<Integer>, TakesSettings {
     @Spec
     private @Nullable CommandSpec spec;

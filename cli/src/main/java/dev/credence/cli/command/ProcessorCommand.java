@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  credence processor --bootstrap-server kafka:9092 --schema-registry http://registry:8081",
+            "  credence processor --bootstrap-server kafka:9092 \\",
+            "    --schema-registry http://registry:8081",
             "  credence processor --no-view --half-life 7d --config /etc/credence.properties"
         })
 final class ProcessorCommand implements Callable<Integer>, TakesSettings {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  credence publish confidence outcomes.jsonl",
-            "  echo '{\"pattern_id\":\"p1\",\"outcome\":\"success\"}' | credence publish confidence --receipts"
+            "  echo '{\"pattern_id\":\"p1\",\"outcome\":\"success\"}' |",
+            "    credence publish confidence --receipts"
         })
 final class PublishCommand implements Callable<Integer>, TakesSettings {
     private static final String CRC32 = "dev.credence.ingest.publish.Crc32Partitioner";

@@ -33,13 +33,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--into folds them into a file like a view's.",
-            "--verify compares the view of this installation with the fold of exactly the records that its",
-            "ledger says it shows, also while events flow; the last line is 'identical: N patterns, M events'",
-            "or the first difference.",
-            "--as publishes them again, byte for byte, into the topics of another prefix: same keys,",
-            "partitions and gaps.",
-            "--half-life alone puts half-lives on trial: each, with each --prior, foretells every next outcome",
-            "of a pattern from those before it; log loss and Brier score, beside moving averages and means.",
+            "--verify compares the view of this installation with the fold of exactly the records that its"
+                    + " ledger says it shows, also while events flow; the last line is"
+                    + " 'identical: N patterns, M events' or the first difference.",
+            "--as publishes them again, byte for byte, into the topics of another prefix: same keys,"
+                    + " partitions and gaps.",
+            "--half-life alone puts half-lives on trial: each, with each --prior, foretells every next outcome"
+                    + " of a pattern from those before it; log loss and Brier score, beside moving averages and means.",
             "",
             "Examples:",
             "  credence replay --verify",

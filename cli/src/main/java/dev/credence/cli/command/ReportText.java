@@ -51,10 +51,19 @@ record ReportText(ViewReport report, PrintWriter out) {
                         + view.identity().topicsPrefix() + ", half-lives "
                         + view.identity().halfLives().describe());
         line("patterns", view.patterns() + " with a body, " + view.rows() + " ids known");
+        line("appended", or(ReportJson.instant(appendedMs()), "nothing yet"));
         line(
                 "committed",
                 or(ReportJson.instant(view.committedAtMs()), "never") + "; caught up "
                         + or(ReportJson.instant(view.caughtUpAtMs()), "never, as far as the file knows"));
+    }
+
+    /** When the newest record that the view shows was appended; -1 before the first. */
+    private long appendedMs() {
+        return report.ledger().stream()
+                .mapToLong(entry -> entry.row().lastAppendMs())
+                .max()
+                .orElse(-1);
     }
 
     private void tables() {
@@ -67,7 +76,7 @@ record ReportText(ViewReport report, PrintWriter out) {
 
     private void indexes() {
         out.println();
-        Table table = new Table("INDEX", "TABLE", ">BYTES", "COLUMNS");
+        Table table = new Table("INDEX", "TABLE", ">BYTES", "~COLUMNS");
         for (Index index : report.indexes()) {
             String where = index.where() == null ? "" : " WHERE " + index.where();
             table.row(
@@ -110,8 +119,7 @@ record ReportText(ViewReport report, PrintWriter out) {
 
     private void ledger() {
         out.println();
-        Table table =
-                new Table("SOURCE", ">PARTITION", ">NEXT", ">APPLIED", ">DUPLICATE", ">DEAD-LETTERED", "LAST APPENDED");
+        Table table = new Table("SOURCE", ">P", ">NEXT", ">APPLIED", ">DUPLICATE", ">DEAD");
         for (LedgerEntry entry : report.ledger()) {
             table.row(
                     entry.row().topic(),
@@ -119,8 +127,7 @@ record ReportText(ViewReport report, PrintWriter out) {
                     Long.toString(entry.row().nextOffset()),
                     Long.toString(entry.row().applied()),
                     Long.toString(entry.row().duplicate()),
-                    Long.toString(entry.row().deadLettered()),
-                    or(ReportJson.instant(entry.row().lastAppendMs()), "-"));
+                    Long.toString(entry.row().deadLettered()));
         }
         table.print(out);
     }
@@ -139,7 +146,7 @@ record ReportText(ViewReport report, PrintWriter out) {
     }
 
     private void line(String name, Object value) {
-        out.printf(Locale.ROOT, "%-11s %s%n", name, value);
+        out.println(Lines.hanging(String.format(Locale.ROOT, "%-11s ", name), value.toString()));
     }
 
     private static String or(@org.jspecify.annotations.Nullable String text, String otherwise) {

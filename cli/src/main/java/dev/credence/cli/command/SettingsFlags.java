@@ -57,8 +57,9 @@ final class SettingsFlags {
                     .paramLabel(key.name().substring(key.name().lastIndexOf('_') + 1))
                     .type(String.class)
                     .hidden(!SHOWN.contains(key))
-                    .description("Setting " + key.key() + ": " + key.meaning().replace("`", "") + "; default "
-                            + (production.isEmpty() ? "none" : production) + ".")
+                    .description(
+                            sentence(key.meaning().replace("`", "")),
+                            key.key() + ", default " + (production.isEmpty() ? "none" : production) + ".")
                     .build());
         }
         spec.addOption(OptionSpec.builder(SET)
@@ -80,6 +81,10 @@ final class SettingsFlags {
                 .type(String.class)
                 .description("production (default) or development: which defaults hold.")
                 .build());
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + '.';
     }
 
     private static void addFile(CommandSpec spec, String name, String description) {

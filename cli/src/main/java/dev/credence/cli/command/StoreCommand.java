@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Stores a pattern over HTTP, replacing what was stored under the id.",
             "Prints the receipt once Kafka has acknowledged: 'get ID --after RECEIPT' reads it back."
         },
-        footer = {"", "Example: credence store recipe:mine --type recipe --content 'Read the error before the code.'"})
+        footer = {"", "Example:", "  credence store recipe:mine --type recipe --content 'Read the error first.'"})
 final class StoreCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service = new ServiceOptions();

@@ -11,6 +11,7 @@ import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The topics as a cluster has them, beside what {@code topics create} would have made. */
@@ -22,21 +23,20 @@ final class TopicStates {
     }
 
     static void print(TopicCatalogue catalogue, Map<String, TopicState> states, PrintWriter out) {
-        Table table = new Table("TOPIC", ">PARTITIONS", "TIMESTAMPS", "CLEANUP", "RETENTION", "ID");
+        Table table = new Table("TOPIC", ">P", "TIME", "KEEPS", "ID");
         states.values()
                 .forEach(topic -> table.row(
                         topic.name(),
                         Integer.toString(topic.partitions()),
-                        topic.timestampType(),
-                        topic.configs().getOrDefault("cleanup.policy", ""),
-                        retention(topic),
+                        topic.timestampType().replaceAll("^Log|Time$", "").toLowerCase(Locale.ROOT),
+                        keeps(topic),
                         topic.id().toString()));
         table.print(out);
         List<TopicDifference> differences = differences(catalogue, states);
         if (!differences.isEmpty()) {
             out.println();
             out.println("Differences from what 'topics create' makes:");
-            differences.forEach(difference -> out.println("  " + difference));
+            differences.forEach(difference -> out.println(Lines.hanging("  ", difference.toString())));
         }
     }
 
@@ -76,11 +76,13 @@ final class TopicStates {
                 .toList();
     }
 
-    private static String retention(TopicState topic) {
-        if (topic.configs().getOrDefault("cleanup.policy", "").equals("compact")) {
-            return "newest a key";
-        }
+    private static String keeps(TopicState topic) {
+        String policy = topic.configs().getOrDefault("cleanup.policy", "");
         String ms = topic.configs().getOrDefault("retention.ms", "");
-        return ms.equals("-1") ? "for ever" : ms + " ms";
+        return switch (policy) {
+            case "compact" -> "newest a key";
+            case "delete" -> ms.equals("-1") ? "for ever" : ms + " ms";
+            default -> policy;
+        };
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  credence topics create --bootstrap-server kafka:9092 --replication-factor 3 --dry-run",
+            "  credence topics create --replication-factor 3 --dry-run",
             "  credence topics describe --bootstrap-server kafka:9092"
         })
 final class TopicsCommand {}

@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  credence up --data /var/lib/credence",
-            "  credence up --bootstrap-server kafka:9092 --schema-registry http://registry:8081",
+            "  credence up --bootstrap-server kafka:9092 \\",
+            "    --schema-registry http://registry:8081",
             "",
-            "Other commands of this machine find it by the note that it leaves in",
-            "${XDG_STATE_HOME:-~/.local/state}/credence. A port of 0 is any free one."
+            "Other commands of this machine find it by the note that it leaves in"
+                    + " ${env:XDG_STATE_HOME:-~/.local/state}/credence. A port of 0 is any free one."
         })
 final class UpCommand implements Callable<Integer>, TakesSettings {
     @Spec

@@ -3,11 +3,33 @@ package dev.credence.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.credence.core.evidence.HalfLives;
+import dev.credence.core.ledger.LedgerRow;
+import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.TopicState;
+import dev.credence.storage.LedgerEntry;
+import dev.credence.storage.ViewIdentity;
+import dev.credence.storage.ViewInfo;
+import dev.credence.storage.ViewReport;
+import dev.credence.storage.ViewReport.Blobs;
+import dev.credence.storage.ViewReport.CodecFigures;
+import dev.credence.storage.ViewReport.DictionaryFigures;
+import dev.credence.storage.ViewReport.Index;
+import dev.credence.storage.ViewReport.Pages;
+import dev.credence.storage.WriteBatch.Position;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What people look at, in the eighty columns of a terminal. */
 class TerminalTest {
@@ -27,10 +49,93 @@ class TerminalTest {
                  "ledger":[{"topic":"credence.confidence.priority","partition":63,"next_offset":1,"consumed":1234567890,
                   "applied":1234567880,"duplicate":0,"dead_lettered":10}]}"""), new PrintWriter(shown, true));
 
-        assertThat(shown.toString().lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
-                .contains("LEDGER                         P       CONSUMED        APPLIED  DUPLICATE  DEAD")
-                .noneMatch(line -> line.contains("\u001b"));
+        assertFits("stats", shown)
+                .contains("LEDGER                         P       CONSUMED        APPLIED  DUPLICATE  DEAD");
+    }
+
+    @Test
+    void shouldFitTheHelpOfEveryCommandIntoEightyColumns() {
+        assertHelpFits(CredenceCommand.commandLine());
+    }
+
+    @Test
+    void shouldFitTopicsIntoEightyColumnsWhenTheyDiffer() {
+        TopicCatalogue catalogue = new TopicCatalogue("credence", "credence", 128);
+        Map<String, TopicState> states = new TreeMap<>();
+        for (String name : TopicStates.names(catalogue)) {
+            Map<String, String> configs = Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                    TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete",
+                    TopicConfig.RETENTION_MS_CONFIG, "604800000");
+            states.put(name, new TopicState(name, Uuid.randomUuid(), 99, configs));
+        }
+        StringWriter shown = new StringWriter();
+
+        TopicStates.print(catalogue, states, new PrintWriter(shown, true));
+
+        assertFits("topics describe", shown).anyMatch(line -> line.contains("partitions=99"));
+    }
+
+    @Test
+    void shouldFitAnInspectedViewIntoEightyColumnsWhenFiguresAreLarge() {
+        LedgerRow row = new LedgerRow(
+                "credence.confidence.priority",
+                "",
+                1234567890,
+                1234567890,
+                1234567880,
+                0,
+                10,
+                1,
+                1,
+                -1,
+                -1,
+                1_760_000_000_000L,
+                false);
+        ViewIdentity identity = new ViewIdentity("credence", "credence", HalfLives.parse("30d", "route:=7d,tool:=1d"));
+        ViewReport report = new ViewReport(
+                Path.of(".credence/view/view-0123456789abcdef0123456789abcdef.db"),
+                0x43524544,
+                1,
+                new Pages(4096, 12345678, 123456, 50566097089L, 67108864),
+                List.of(new ViewReport.Table("commit_log", 1234567890, 12345678901L)),
+                List.of(new Index(
+                        "idx_patterns_type_confidence",
+                        "patterns",
+                        List.of("type", "confidence DESC", "usage_count DESC"),
+                        "confidence >= 0.3",
+                        1234567890)),
+                new ViewInfo(identity, "0123456789abcdef", 1, 1, 1, -1, 123456789, 123456789, 1, 1, 1, 1),
+                List.of(new LedgerEntry(63, row)),
+                List.of(new Position("credence-evidence-changelog", 63, "", 12345678901L, 7)),
+                List.of(new CodecFigures("zstd", 123456789, 12345678901L, 1234567890)),
+                List.of(new DictionaryFigures("recipe/0123456789abcdef", 65536, 123456789)),
+                new Blobs(1234567, 12345678901L, 123456789));
+        StringWriter shown = new StringWriter();
+
+        new ReportText(report, new PrintWriter(shown, true)).print();
+
+        assertFits("inspect", shown)
+                .contains("SOURCE                         P        NEXT     APPLIED  DUPLICATE  DEAD")
+                .contains("appended    2025-10-09T08:53:20Z");
+    }
+
+    @Test
+    void shouldBreakTheLastColumnWhenATableIsWide() {
+        String words = "a word ".repeat(20).trim();
+        StringWriter beside = new StringWriter();
+        StringWriter below = new StringWriter();
+
+        new Table("NAME", ">COUNT", "~WHY").row("first", "7", words).print(new PrintWriter(beside, true));
+        new Table("NAME", "~WHY").row("x".repeat(60), words).print(new PrintWriter(below, true));
+
+        assertFits("beside", beside)
+                .startsWith(
+                        "NAME   COUNT  WHY",
+                        "first      7  a word a word a word a word a word a word a word a word a word a")
+                .endsWith("              word a word");
+        assertFits("below", below)
+                .startsWith("NAME" + " ".repeat(58) + "WHY", "x".repeat(60), "    a word" + " a word".repeat(10));
     }
 
     @Test
@@ -40,5 +145,25 @@ class TerminalTest {
         assertThat(Sparkline.of(shares, StandardCharsets.UTF_8)).isEqualTo("▁▄▅█");
         assertThat(Sparkline.of(shares, StandardCharsets.US_ASCII)).isEmpty();
         assertThat(Sparkline.of(new double[] {0.5}, StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static void assertHelpFits(CommandLine command) {
+        StringWriter help = new StringWriter();
+        command.usage(new PrintWriter(help, true));
+        assertFits(command.getCommandSpec().qualifiedName(), help)
+                .as("addresses and keys are in one piece")
+                .noneMatch(line -> line.strip().startsWith("//") || line.endsWith("topics."));
+        assertThat(command.getCommandSpec().usageMessage().footer())
+                .as("examples can be copied")
+                .filteredOn(line -> line.startsWith("  ") || line.startsWith("Example: "))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        command.getSubcommands().values().forEach(TerminalTest::assertHelpFits);
+    }
+
+    private static ListAssert<String> assertFits(String what, StringWriter shown) {
+        return assertThat(shown.toString().lines().toList())
+                .as(what)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+                .noneMatch(line -> line.contains("\u001b"));
     }
 }
