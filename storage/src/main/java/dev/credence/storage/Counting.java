@@ -58,7 +58,7 @@ final class Counting {
         return new Sum(rows.count(), rows.checksum());
     }
 
-    static Sum commits(Connection connection) throws SQLException {
+    private static Sum commits(Connection connection) throws SQLException {
         Sum sum = Sum.NONE;
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(CommitLog.SELECT)) {

@@ -21,7 +21,7 @@ record HotValue(Evidence evidence, double mean, double lowerBound) {
     }
 
     /** To 1/256, so that the indexes rest while a mean moves little. */
-    static double rounded(double value) {
+    private static double rounded(double value) {
         return Math.rint(value * 256) / 256;
     }
 }

@@ -3,10 +3,8 @@ package dev.credence.storage;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.bytes.MalformedBytesException;
-import dev.credence.core.evidence.Confidence;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.HalfLives;
-import dev.credence.core.model.Prior;
 import dev.credence.storage.Sums.Sum;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -164,11 +162,10 @@ final class Scrub {
             return;
         }
         Evidence evidence = hot.parts.mergedEvidence(halfLives);
-        Prior prior = hot.state.prior == null ? Prior.UNIFORM : hot.state.prior;
-        Confidence confidence = Confidence.of(evidence, prior, Math.max(0, evidence.lastEventMs()));
+        HotValue value = HotValue.of(evidence, hot.state);
         StoredRows.require(
-                hot.state.confidence == HotValue.rounded(confidence.mean())
-                        && hot.lowerBound == HotValue.rounded(confidence.lowerBound())
+                hot.state.confidence == value.mean()
+                        && hot.lowerBound == value.lowerBound()
                         && hot.valuedAtMs == evidence.lastEventMs()
                         && hot.lastUsedMs == evidence.lastEventMs()
                         && hot.usageCount == evidence.successes() + evidence.failures(),

@@ -77,9 +77,8 @@ public final class RankedRows implements RowVisitor {
                 .map(halfLifeMs -> new Ageing(halfLifeMs, query.asOfMs()))
                 .toArray(Ageing[]::new);
         BeatenEvidence beaten = new BeatenEvidence(priors, bounds);
-        // Runs by their number with its bits reversed. Front to back the last rows would be the freshest, thus the
-        // best: each
-        // would be among the best so far, and none passed over.
+        // Runs by their number with its bits reversed: front to back the last rows would be the freshest, thus
+        // the best, and each would be among the best so far.
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size / RUN);
         for (int i = 0; i < 1 << bits; i++) {
             int from = RUN * (Integer.reverse(i) >>> (Integer.SIZE - bits));
