@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -38,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * <p>Streams ends its own open transactions when it starts; but where the broker was killed, too, and came back in the
  * middle of ending one, it was seen to forget that the offsets in it are settled: it then answers that they are unstable,
  * for ever, and the new instance waits as long. A transaction of the same producer that holds an offset of the group and
- * is aborted settles all of that producer's.
+ * is aborted settles all of that producer's. What such a broker forgot in the topics is aborted likewise.
  */
 final class LeftTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(LeftTransactions.class);
@@ -47,6 +52,8 @@ final class LeftTransactions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long ANSWER_SECONDS = 10;
+    private static final Set<TransactionState> ENDED =
+            EnumSet.of(TransactionState.EMPTY, TransactionState.COMPLETE_COMMIT, TransactionState.COMPLETE_ABORT);
     /** Streams' own note of the process, which is part of its producers' names. */
     private static final String PROCESS_FILE = "kafka-streams-process-metadata";
 
@@ -55,11 +62,13 @@ final class LeftTransactions {
     private final ProcessorConfig config;
     private final String group;
     private final Admin admin;
+    private final HangingTransactions hanging;
 
     LeftTransactions(ProcessorConfig config, Admin admin) {
         this.config = config;
         this.group = config.topics().applicationId();
         this.admin = admin;
+        this.hanging = new HangingTransactions(config.topics(), admin);
     }
 
     /**
@@ -69,30 +78,39 @@ final class LeftTransactions {
      */
     void end(Set<TopicPartition> committed) {
         String process = process();
-        if (process.isEmpty() || areStable(committed)) {
+        if (process.isEmpty()) {
             return;
         }
-        transactionalIds(group + "-" + process + "-").forEach(this::end);
-    }
-
-    /** Those of all threads that the process ever had: one that was replaced after its death is not told by its number. */
-    private Set<String> transactionalIds(String prefix) {
+        String prefix = group + "-" + process + "-";
+        Collection<TransactionListing> known = known(prefix);
+        if (areStable(committed)) {
+            // What the coordinator knows to be open is ended by Streams itself when it starts.
+            boolean unused = hanging.abort(known.stream()
+                    .filter(transaction -> ENDED.contains(transaction.state()))
+                    .map(TransactionListing::producerId)
+                    .collect(Collectors.toSet()));
+            return;
+        }
         Set<String> ids = new TreeSet<>();
         for (int thread = 1; thread <= config.threads(); thread++) {
             ids.add(prefix + thread);
         }
+        // A thread that was replaced after its death is not told by its number.
+        known.forEach(transaction -> ids.add(transaction.transactionalId()));
+        ids.forEach(this::end);
+    }
+
+    private Collection<TransactionListing> known(String prefix) {
         try {
-            admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
-                    .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(prefix))
-                    .forEach(ids::add);
+            return admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
+                    .filter(transaction -> transaction.transactionalId().startsWith(prefix))
+                    .toList();
         } catch (TimeoutException | ExecutionException untold) {
-            LOG.warn(
-                    "Could not list the transactions of {}*; going on with those of its first threads", prefix, untold);
+            LOG.warn("Could not list the transactions of {}*", prefix, untold);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return ids;
+        return List.of();
     }
 
     /** Of nobody: it is the producer's name that counts. */
@@ -123,11 +141,23 @@ final class LeftTransactions {
                     membership());
             producer.abortTransaction();
             LOG.info("Ended what {} had left open in the offsets of group {}.", transactionalId, group);
-            return true;
-        } catch (KafkaException e) {
+            return hanging.abort(Set.of(producerId(transactionalId)));
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
             // Streams waits for the offsets as it would have without this.
             LOG.warn("Could not end what {} had left open in the offsets of group {}", transactionalId, group, e);
             return false;
+        }
+    }
+
+    private long producerId(String transactionalId) throws ExecutionException, TimeoutException {
+        try {
+            return admin.describeTransactions(List.of(transactionalId))
+                    .description(transactionalId)
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .producerId();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
         }
     }
 
