@@ -1,5 +1,6 @@
 package dev.credence.processor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,8 @@ import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.codec.CodecConfig;
+import dev.credence.core.codec.Dictionary;
+import dev.credence.core.codec.Encoded;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,47 @@ class ProcessorIT {
                 assertThat(record.partition()).isEqualTo(body.origin().partition());
             }
         }
+    }
+
+    /**
+     * Bodies over the dictionary that the 1,024th text made: those of the middle of a backlog, then the same texts once more,
+     * when nothing waits.
+     */
+    @Test
+    void shouldEncodeABacklogWithLessEffortAndATrickleWithFullEffort() {
+        int backlog = 7_000;
+        int from = 2_000;
+        int to = 2_500;
+        TopicCatalogue topics = cluster.freshTopics(1);
+        EventRecords events = cluster.events(topics);
+        cluster.produce(IntStream.range(0, backlog)
+                .mapToObj(i -> events.record(recipe("waited" + i, i)))
+                .toList());
+        // What was polled and not processed is not counted as waiting: little of it.
+        ProcessorConfig config =
+                Live.config(cluster, topics, dataDir).withKafka(Map.of("consumer.max.poll.records", "500"));
+        try (Processor processor = Live.start(config)) {
+            awaitBody(topics, "waited" + (backlog - 1));
+            cluster.produce(IntStream.range(from, to)
+                    .mapToObj(i -> events.record(recipe("came" + i, i)))
+                    .toList());
+            awaitBody(topics, "came" + (to - 1));
+            assertThat(processor.failure()).isNull();
+        }
+        Map<String, byte[]> latest = cluster.latest(topics.bodies());
+        int different = 0;
+        long less = 0;
+        long full = 0;
+        for (int i = from; i < to; i++) {
+            Encoded waited = text(latest, "waited" + i, i);
+            Encoded came = text(latest, "came" + i, i);
+            assertThat(waited.dictionaryHash()).isNotNull().isEqualTo(came.dictionaryHash());
+            different += waited.equals(came) ? 0 : 1;
+            less += waited.storedBytes();
+            full += came.storedBytes();
+        }
+        assertThat(different).isGreaterThan((to - from) * 9 / 10);
+        assertThat(less).isBetween(full + 1, full * 12 / 10);
     }
 
     @Test
@@ -171,6 +216,31 @@ class ProcessorIT {
 
     private TopicCatalogue anyTopics() {
         return new TopicCatalogue("any", "any", 1);
+    }
+
+    private void awaitBody(TopicCatalogue topics, String id) {
+        await().atMost(Live.PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.latest(topics.bodies())).containsKey(id));
+    }
+
+    /** The text of a body, once it is known to be that of the recipe. */
+    private static Encoded text(Map<String, byte[]> bodies, String id, int number) {
+        StoredBody body = (StoredBody) BodyFormat.decode(requireNonNull(bodies.get(id)));
+        String key = body.dictionaryKey();
+        assertThat(BodyCodec.decode(
+                        id, body.with(key == null ? null : Dictionary.decode(key, requireNonNull(bodies.get(key))))))
+                .isEqualTo(recipe(id, number));
+        return body.text();
+    }
+
+    private static Pattern recipe(String id, int number) {
+        String[] words = {"retry", "timeout", "the request", "after a pause", "cache", "index", "plan", "call"};
+        Random random = new Random(number);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 80; i++) {
+            text.append(words[random.nextInt(words.length)]).append(i % 9 == 0 ? ". " : " ");
+        }
+        return Pattern.ofText(id, "recipe", text.toString());
     }
 
     private Map<String, Long> bodies(TopicCatalogue topics) {

@@ -3,6 +3,7 @@ package dev.credence.core.body;
 import dev.credence.core.bytes.MalformedBytesException;
 import dev.credence.core.codec.CodecConfig;
 import dev.credence.core.codec.Dictionary;
+import dev.credence.core.codec.Effort;
 import dev.credence.core.codec.Encoded;
 import dev.credence.core.codec.Kind;
 import dev.credence.core.codec.PartEncoder;
@@ -36,11 +37,20 @@ public final class BodyCodec {
     }
 
     /**
-     * The body of {@code pattern}, which must satisfy the rules.
+     * The body of {@code pattern}, which must satisfy the rules, with full effort.
      *
      * @throws IllegalStateException if decoding it gives another pattern; a defect
      */
     public StoredBody encode(Pattern pattern, Origin origin, long createdAtMs) {
+        return encode(pattern, origin, createdAtMs, Effort.FULL);
+    }
+
+    /**
+     * The body of {@code pattern}, which must satisfy the rules.
+     *
+     * @throws IllegalStateException if decoding it gives another pattern; a defect
+     */
+    public StoredBody encode(Pattern pattern, Origin origin, long createdAtMs, Effort effort) {
         String type = pattern.type();
         StoredBody body = new StoredBody(
                 origin,
@@ -48,7 +58,7 @@ public final class BodyCodec {
                 type,
                 pattern.prior(),
                 pattern.priority(),
-                parts.encode(Kind.TEXT, type, new Text(pattern.content(), pattern.metadata())),
+                parts.encode(Kind.TEXT, type, new Text(pattern.content(), pattern.metadata()), effort),
                 pattern.embedding() == null ? null : parts.encode(Kind.VECTOR, type, pattern.embedding()),
                 pattern.trajectory() == null ? null : parts.encode(Kind.TRAJECTORY, type, pattern.trajectory()));
         if (!comesBack(pattern, body)) {

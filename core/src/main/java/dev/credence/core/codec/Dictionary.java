@@ -8,8 +8,9 @@ import dev.credence.core.bytes.MalformedBytesException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,7 @@ public final class Dictionary {
     private final byte[] content;
     private final byte[] hash;
     private @Nullable ZstdDictDecompress decompressor;
-    private @Nullable ZstdDictCompress compressor;
-    private int compressorLevel;
+    private final Map<Integer, ZstdDictCompress> compressors = new HashMap<>();
 
     /** @param content owned by the dictionary: do not change it */
     public Dictionary(String type, byte[] content) {
@@ -121,12 +121,9 @@ public final class Dictionary {
         return decompressor;
     }
 
+    /** One a level, made on first use; native memory that goes with this object. */
     synchronized ZstdDictCompress compressor(int level) {
-        if (compressor == null || compressorLevel != level) {
-            compressor = new ZstdDictCompress(content, level);
-            compressorLevel = level;
-        }
-        return Objects.requireNonNull(compressor);
+        return compressors.computeIfAbsent(level, wanted -> new ZstdDictCompress(content, wanted));
     }
 
     @Override

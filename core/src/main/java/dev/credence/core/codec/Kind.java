@@ -21,7 +21,7 @@ public abstract sealed class Kind<T> {
 
     private Kind() {}
 
-    abstract Encoded encode(PartEncoder encoder, String type, T value);
+    abstract Encoded encode(PartEncoder encoder, String type, T value, Effort effort);
 
     /**
      * The value of a part.
@@ -32,8 +32,8 @@ public abstract sealed class Kind<T> {
 
     private static final class OfText extends Kind<Text> {
         @Override
-        Encoded encode(PartEncoder encoder, String type, Text value) {
-            return encoder.text(type, value);
+        Encoded encode(PartEncoder encoder, String type, Text value, Effort effort) {
+            return encoder.text(type, value, effort);
         }
 
         @Override
@@ -44,7 +44,7 @@ public abstract sealed class Kind<T> {
 
     private static final class OfVector extends Kind<float[]> {
         @Override
-        Encoded encode(PartEncoder encoder, String type, float[] value) {
+        Encoded encode(PartEncoder encoder, String type, float[] value, Effort effort) {
             return Vectors.encode(value, encoder.config().vector());
         }
 
@@ -56,7 +56,7 @@ public abstract sealed class Kind<T> {
 
     private static final class OfTrajectory extends Kind<List<Step>> {
         @Override
-        Encoded encode(PartEncoder encoder, String type, List<Step> value) {
+        Encoded encode(PartEncoder encoder, String type, List<Step> value, Effort effort) {
             return Trajectories.encode(value);
         }
 

@@ -33,13 +33,23 @@ public final class PartEncoder {
     }
 
     /**
-     * The stored form of a value.
+     * The stored form of a value, with full effort.
      *
      * @param type of the pattern that it is a part of: texts of one type have much in common
      * @throws IllegalArgumentException if a vector has a number that is not finite
      */
     public <T> Encoded encode(Kind<T> kind, String type, T value) {
-        return kind.encode(this, type, value);
+        return encode(kind, type, value, Effort.FULL);
+    }
+
+    /**
+     * The stored form of a value.
+     *
+     * @param type of the pattern that it is a part of: texts of one type have much in common
+     * @throws IllegalArgumentException if a vector has a number that is not finite
+     */
+    public <T> Encoded encode(Kind<T> kind, String type, T value, Effort effort) {
+        return kind.encode(this, type, value, effort);
     }
 
     /** Dictionaries that came into use since the last call: to be kept before any text that was encoded since. */
@@ -51,7 +61,7 @@ public final class PartEncoder {
         return config;
     }
 
-    Encoded text(String type, Text value) {
-        return texts.encode(type, value);
+    Encoded text(String type, Text value, Effort effort) {
+        return texts.encode(type, value, effort);
     }
 }

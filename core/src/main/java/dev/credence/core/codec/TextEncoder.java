@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses texts, type by type, each in the way that is measured to be smallest for its type, and trains dictionaries
- * on what it is given. A text that does not get smaller stays as it is. Confined to one thread.
+ * on what it is given, whatever the effort. A text that does not get smaller stays as it is. Confined to one thread.
  */
 final class TextEncoder {
     static final int ZSTD_LEVEL = 6;
+
+    private static final int ZSTD_LEVEL_OF_LESS = 3;
 
     private static final int TYPES = 256;
     private static final byte[] NO_HEADER = {};
@@ -50,12 +52,12 @@ final class TextEncoder {
         this.known = known;
     }
 
-    Encoded encode(String type, Text text) {
+    Encoded encode(String type, Text text, Effort effort) {
         byte[] original = text.toBytes();
         return switch (config.text()) {
             case RAW -> raw(original);
             case ZLIB -> zlib.encode(original);
-            case ZSTD, AUTO -> chosen(type, original);
+            case ZSTD, AUTO -> chosen(type, original, effort);
         };
     }
 
@@ -69,7 +71,7 @@ final class TextEncoder {
         return taken;
     }
 
-    private Encoded chosen(String type, byte[] original) {
+    private Encoded chosen(String type, byte[] original, Effort effort) {
         TypeState state = types.computeIfAbsent(type, name -> new TypeState(known.apply(name)));
         Dictionary better = state.training.add(type, original, state.dictionary);
         if (better != null) {
@@ -78,7 +80,9 @@ final class TextEncoder {
             trained.add(better);
         }
         if (!state.gains.isTrial()) {
-            return encoded(state.gains.best(), original, state.dictionary);
+            return effort == Effort.FULL
+                    ? encoded(state.gains.best(), original, state.dictionary)
+                    : hurried(state.gains.best(), original, state.dictionary);
         }
         Encoded smallest = raw(original);
         for (Codec codec : candidates(state)) {
@@ -102,11 +106,21 @@ final class TextEncoder {
     }
 
     private Encoded encoded(Codec codec, byte[] original, @Nullable Dictionary dictionary) {
-        Dictionary used = codec == Codec.ZSTD_DICTIONARY ? dictionary : null;
-        byte[] compressed = codec == Codec.ZLIB
-                ? zlib.compress(original)
-                : Zstd.compress(original, ZSTD_LEVEL, used, used == null ? NO_HEADER : used.header());
-        return compressed == null ? raw(original) : new Encoded(codec, original.length, compressed, used);
+        return codec == Codec.ZLIB
+                ? zlib.encode(original)
+                : zstd(original, ZSTD_LEVEL, codec == Codec.ZSTD_DICTIONARY ? dictionary : null);
+    }
+
+    /** zlib has no level that is as fast as zstd and as good. */
+    private static Encoded hurried(Codec best, byte[] original, @Nullable Dictionary dictionary) {
+        return zstd(original, ZSTD_LEVEL_OF_LESS, best == Codec.ZSTD_DICTIONARY ? dictionary : null);
+    }
+
+    private static Encoded zstd(byte[] original, int level, @Nullable Dictionary over) {
+        byte[] compressed = Zstd.compress(original, level, over, over == null ? NO_HEADER : over.header());
+        return compressed == null
+                ? raw(original)
+                : new Encoded(over == null ? Codec.ZSTD : Codec.ZSTD_DICTIONARY, original.length, compressed, over);
     }
 
     private static Encoded raw(byte[] original) {

@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PartEncoderTest {
@@ -48,6 +50,46 @@ class PartEncoderTest {
         assertThat(parts.get(399).codec()).isEqualTo(Codec.ZSTD_DICTIONARY);
         assertThat(parts.get(399).dictionary()).isEqualTo(trained.get(trained.size() - 1));
         assertThat(stored(parts.subList(300, 400))).isLessThan(stored(parts.subList(0, 100)) * 6 / 10);
+    }
+
+    @Test
+    void shouldTakeTheLowerLevelWithLessEffortAndTheSameDictionary() {
+        PartEncoder always = new PartEncoder(CodecConfig.DEFAULT);
+        PartEncoder inTurn = new PartEncoder(CodecConfig.DEFAULT);
+        int lower = 0;
+        long full = 0;
+        long less = 0;
+        for (int i = 0; i < 1_200; i++) {
+            Text text = text(i);
+            Effort effort = i % 2 == 0 ? Effort.FULL : Effort.LESS;
+            Encoded best = always.encode(Kind.TEXT, "step", text);
+            Encoded part = inTurn.encode(Kind.TEXT, "step", text, effort);
+            assertThat(Kind.TEXT.decode(part)).isEqualTo(text);
+            assertThat(part.dictionary()).isEqualTo(best.dictionary());
+            assertThat(inTurn.takeTrained()).isEqualTo(always.takeTrained());
+            if (effort == Effort.FULL) {
+                assertThat(part).isEqualTo(best);
+            } else if (!part.equals(best)) {
+                assertThat(part).isEqualTo(zstd(text, 3, best.dictionary()));
+                lower++;
+                full += best.storedBytes();
+                less += part.storedBytes();
+            }
+        }
+        assertThat(lower)
+                .as("of 600, but for those that all codecs were measured on")
+                .isGreaterThan(500);
+        assertThat(less).isBetween(full, full * 12 / 10);
+    }
+
+    @Test
+    void shouldNotCompressOtherwiseThanItIsToldWithLessEffort() {
+        Text text = new Text("again and again ".repeat(50), Map.of());
+        for (TextChoice choice : List.of(TextChoice.RAW, TextChoice.ZLIB)) {
+            PartEncoder encoder = new PartEncoder(new CodecConfig(choice, 6, VectorWidth.RAW));
+            assertThat(encoder.encode(Kind.TEXT, "t", text, Effort.LESS))
+                    .isEqualTo(encoder.encode(Kind.TEXT, "t", text));
+        }
     }
 
     @Test
@@ -175,6 +217,16 @@ class PartEncoderTest {
         return new PartEncoder(new CodecConfig(choice, 6, VectorWidth.RAW))
                 .encode(Kind.TEXT, "t", text)
                 .codec();
+    }
+
+    private static Encoded zstd(Text text, int level, @Nullable Dictionary over) {
+        byte[] original = text.toBytes();
+        byte[] compressed = Zstd.compress(original, level, over, over == null ? new byte[0] : over.header());
+        return new Encoded(
+                over == null ? Codec.ZSTD : Codec.ZSTD_DICTIONARY,
+                original.length,
+                Objects.requireNonNull(compressed),
+                over);
     }
 
     private static Dictionary trained() {

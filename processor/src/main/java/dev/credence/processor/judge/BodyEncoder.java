@@ -5,6 +5,7 @@ import dev.credence.core.body.BodyFormat;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.Origin;
 import dev.credence.core.codec.Dictionary;
+import dev.credence.core.codec.Effort;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.rules.Limits;
 import dev.credence.core.rules.Reason;
@@ -28,9 +29,9 @@ public final class BodyEncoder {
     }
 
     /** @param keyBytes length of the record's key */
-    public Decoded<BodyRecord> encode(Pattern pattern, Origin origin, long createdAtMs, int keyBytes) {
+    public Decoded<BodyRecord> encode(Pattern pattern, Origin origin, long createdAtMs, int keyBytes, Effort effort) {
         try {
-            BodyRecord body = codec.encode(pattern, origin, createdAtMs);
+            BodyRecord body = codec.encode(pattern, origin, createdAtMs, effort);
             int size = BodyFormat.encode(body).length + keyBytes + RECORD_OVERHEAD;
             return size <= Limits.OUTPUT_BYTES
                     ? new Decoded.Event<>(body)

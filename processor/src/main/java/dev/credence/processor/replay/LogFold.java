@@ -3,6 +3,7 @@ package dev.credence.processor.replay;
 import dev.credence.core.body.BodyRecord;
 import dev.credence.core.body.DeletedBody;
 import dev.credence.core.body.Origin;
+import dev.credence.core.codec.Effort;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
@@ -89,8 +90,8 @@ public final class LogFold {
         Decoded<Pattern> decoded = judge.pattern(record.key(), record.value());
         if (decoded instanceof Decoded.Event<Pattern> event) {
             String id = event.value().id();
-            Decoded<BodyRecord> body =
-                    encoder.encode(event.value(), origin, partition.createdAtMs(id, appendMs), record.key().length);
+            Decoded<BodyRecord> body = encoder.encode(
+                    event.value(), origin, partition.createdAtMs(id, appendMs), record.key().length, Effort.FULL);
             if (body instanceof Decoded.Event<BodyRecord> stored) {
                 partition.put(id, stored.value());
                 return true;

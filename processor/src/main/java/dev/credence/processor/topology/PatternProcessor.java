@@ -9,6 +9,7 @@ import dev.credence.core.body.StoredBody;
 import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.codec.Dictionary;
+import dev.credence.core.codec.Effort;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Priority;
 import dev.credence.core.rules.Refusal;
@@ -32,9 +33,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Encodes patterns into bodies, and tombstones into deletions. Its ledger row follows the bodies of each batch into the
- * same partition, and is kept in its store for the next start. A dictionary goes before the first body that needs it, in
- * the same transaction.
+ * Encodes patterns into bodies, with less effort while many wait, and tombstones into deletions. Its ledger row follows the
+ * bodies of each batch into the same partition, and is kept in its store for the next start. A dictionary goes before the
+ * first body that needs it, in the same transaction.
  */
 final class PatternProcessor implements Processor<byte[], byte[], byte[], RoutedValue> {
     private final TopologySetup setup;
@@ -143,7 +144,8 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         }
 
         Decoded<BodyRecord> encode(Pattern pattern, Origin origin, byte[] key) {
-            Decoded<BodyRecord> encoded = bodies.encode(pattern, origin, createdAtMs(key, origin), key.length);
+            Effort effort = window.isBehind() ? Effort.LESS : Effort.FULL;
+            Decoded<BodyRecord> encoded = bodies.encode(pattern, origin, createdAtMs(key, origin), key.length, effort);
             if (encoded instanceof Decoded.Event<BodyRecord> event && event.value() instanceof StoredBody body) {
                 setup.metrics().encoded().add(pattern, body);
             }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Window {
     private static final long HIGH_WITHIN_MS = 100;
     private static final long BACKLOG_FROM_MS = 3_000;
+    /** More than comes while one commit takes its time. */
+    private static final long BEHIND_FROM_RECORDS = 1_000;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
@@ -92,6 +95,11 @@ public final class Window {
         return dueMs == NEVER
                 && context.currentSystemTimeMs() - lastAppendMs >= BACKLOG_FROM_MS
                 && thread.waiting(inputs) > 0;
+    }
+
+    /** Whether so much waits that what is taken now should be done with sooner, if less well. */
+    public boolean isBehind() {
+        return thread.waiting(inputs) >= BEHIND_FROM_RECORDS;
     }
 
     /** The batch is being flushed; returns the time, Unix milliseconds. */
