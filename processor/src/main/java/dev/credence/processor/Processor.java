@@ -74,7 +74,8 @@ public final class Processor implements AutoCloseable {
     static Processor start(ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients) {
         Map<String, TopicState> topics = topics(config);
         CountDownLatch closing = new CountDownLatch(1);
-        StreamThreads threads = new StreamThreads(config.window().toMillis());
+        StreamThreads threads =
+                new StreamThreads(config.window().toMillis(), config.topics().priority());
         Registry registry = Registry.connect(config.registryUrl(), config.registry());
         ProcessorMetrics metrics = new ProcessorMetrics(meters, config.topics().sources());
         TopologySetup setup = new TopologySetup(

@@ -13,6 +13,7 @@ import dev.credence.core.codec.Encoded;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.core.model.Outcome;
 import dev.credence.core.model.Pattern;
+import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.schemas.topic.TopicCatalogue;
@@ -200,6 +201,56 @@ class ProcessorIT {
         // What one fetch brings of the backlog may come first.
         assertThat(ledgerRows(topics, topics.confidence()).get(overtaken).consumed())
                 .isLessThanOrEqualTo(7_000);
+    }
+
+    @Test
+    void shouldHoldBackABacklogWhileSomethingUrgentComes() {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        EventRecords events = cluster.events(topics);
+        EventGenerator generator = new EventGenerator(6, 1_000);
+        int backlog = 400_000;
+        cluster.produce(generator.outcomes(backlog).stream()
+                .map(outcome -> events.raw(
+                        topics.confidence(),
+                        outcome.patternId(),
+                        events.encoder().encode(outcome)))
+                .toList());
+        Outcome first = generator.outcomes(1).get(0);
+        cluster.produce(List.of(events.raw(
+                topics.priority(), first.patternId(), events.encoder().encode(urgent(first)))));
+        ProcessorConfig config = Live.config(cluster, topics, dataDir)
+                .withWindow(Duration.ofSeconds(1), Duration.ofMillis(20), 1_000_000);
+        try (Processor processor = Live.start(config)) {
+            Live.awaitConsumed(cluster, config, backlog + 1L);
+            assertThat(processor.failure()).isNull();
+        }
+
+        List<LedgerRow> rows = ledgerRows(topics, topics.confidence());
+        long urgentAtMs = ledgerRows(topics, topics.priority()).stream()
+                .filter(row -> row.consumed() > 0)
+                .findFirst()
+                .orElseThrow()
+                .windowClosedMs();
+        List<Long> consumed = rows.stream()
+                .filter(row -> row.windowClosedMs() < urgentAtMs + 1_500)
+                .map(LedgerRow::consumed)
+                .toList();
+        assertThat(consumed).hasSizeGreaterThan(2);
+        for (int i = 1; i < consumed.size(); i++) {
+            // What was polled when the measure was full, and what the task had before it, comes on top.
+            assertThat(consumed.get(i) - consumed.get(i - 1)).isLessThanOrEqualTo(32_000);
+        }
+    }
+
+    private static Outcome urgent(Outcome outcome) {
+        return new Outcome(
+                outcome.patternId(),
+                outcome.result(),
+                outcome.weight(),
+                outcome.occurredAtMs(),
+                null,
+                null,
+                Priority.CRITICAL);
     }
 
     private Written process(List<Outcome> outcomes, KeyPartition partitioning, Path directory) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one stream thread; confined to it. */
 public final class StreamThreadState {
     private final CommitPacer pacer;
+    private final Urgency urgency = new Urgency();
     private @Nullable Consumer<?, ?> input;
 
     StreamThreadState(CommitPacer pacer) {
@@ -17,6 +18,11 @@ public final class StreamThreadState {
     /** How soon the thread may be asked for its next commit. */
     public CommitPacer pacer() {
         return pacer;
+    }
+
+    /** Whether the thread holds back what is ordinary. */
+    Urgency urgency() {
+        return urgency;
     }
 
     /**

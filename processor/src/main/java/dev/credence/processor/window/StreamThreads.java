@@ -3,7 +3,9 @@ package dev.credence.processor.window;
 import dev.credence.core.fault.FaultPoint;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +33,7 @@ public final class StreamThreads implements KafkaClientSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(StreamThreads.class);
 
     private final ThreadLocal<StreamThreadState> states;
+    private final String urgentTopic;
 
     /** Where the next reader of a partition begins, other than at the committed offset. */
     private final Map<TopicPartition, Long> setBack = new ConcurrentHashMap<>();
@@ -38,7 +41,12 @@ public final class StreamThreads implements KafkaClientSupplier {
     /** Of the producers, by the name of the thread each was made for. */
     private final Map<String, String> transactionalIds = new ConcurrentHashMap<>();
 
-    public StreamThreads(long windowMs) {
+    /**
+     * @param windowMs the longest time between two commits
+     * @param urgentTopic which is never held back
+     */
+    public StreamThreads(long windowMs, String urgentTopic) {
+        this.urgentTopic = urgentTopic;
         this.states = ThreadLocal.withInitial(
                 () -> new StreamThreadState(new CommitPacer(windowMs, System::currentTimeMillis)));
     }
@@ -114,6 +122,7 @@ public final class StreamThreads implements KafkaClientSupplier {
             super.commitTransaction();
             FaultPoint.TRANSACTION_COMMITTED.passed();
             ofThisThread().pacer().ended();
+            ofThisThread().urgency().committed();
         }
     }
 
@@ -134,6 +143,11 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     /** Made on the thread that starts the application; whose it is shows when it is first polled. */
     private final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
+        /** What Streams has enough of; what this class holds back apart. */
+        private final Set<TopicPartition> paused = new HashSet<>();
+
+        private boolean holdsBack;
+
         WatchedConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         }
@@ -169,8 +183,41 @@ public final class StreamThreads implements KafkaClientSupplier {
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            ofThisThread().reads(this);
+            StreamThreadState thread = ofThisThread();
+            thread.reads(this);
+            holdBack(thread.urgency().holdsBack(System.currentTimeMillis()));
             return super.poll(timeout);
+        }
+
+        @Override
+        public void pause(Collection<TopicPartition> partitions) {
+            paused.addAll(partitions);
+            super.pause(partitions);
+        }
+
+        @Override
+        public void resume(Collection<TopicPartition> partitions) {
+            paused.removeAll(partitions);
+            super.resume(holdsBack ? partitions.stream().filter(this::isUrgent).toList() : partitions);
+        }
+
+        private void holdBack(boolean now) {
+            if (now) {
+                // Again each time: what was assigned meanwhile reads.
+                super.pause(assignment().stream()
+                        .filter(partition -> !isUrgent(partition))
+                        .toList());
+            } else if (holdsBack) {
+                paused.retainAll(assignment());
+                super.resume(assignment().stream()
+                        .filter(partition -> !paused.contains(partition))
+                        .toList());
+            }
+            holdsBack = now;
+        }
+
+        private boolean isUrgent(TopicPartition partition) {
+            return partition.topic().equals(urgentTopic);
         }
     }
 }

@@ -65,7 +65,9 @@ public final class Window {
             // Only while there is something to commit: each punctuation makes Streams commit.
             ticker = context.schedule(Duration.ofMillis(idleMs), PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
+        thread.urgency().took();
         if (priority.overtakes()) {
+            thread.urgency().came(nowMs);
             hurry(priority, nowMs);
         }
         if (events == maxEvents) {
@@ -92,8 +94,10 @@ public final class Window {
      * @param lastAppendMs the broker's time of the last record
      */
     public boolean ofBacklog(long lastAppendMs) {
+        long nowMs = context.currentSystemTimeMs();
         return dueMs == NEVER
-                && context.currentSystemTimeMs() - lastAppendMs >= BACKLOG_FROM_MS
+                && !thread.urgency().isOn(nowMs)
+                && nowMs - lastAppendMs >= BACKLOG_FROM_MS
                 && thread.waiting(inputs) > 0;
     }
 
@@ -133,6 +137,8 @@ public final class Window {
         }
         if (dueMs <= nowMs) {
             request(dueCause);
+        } else if (thread.urgency().holdsBack(nowMs)) {
+            request(CommitCause.SIZE);
         } else if (nowMs - lastTakenMs >= idleMs && thread.waiting(inputs) == 0) {
             request(CommitCause.IDLE);
         }

@@ -86,7 +86,7 @@ class RevivedTaskIT {
     private KafkaStreams start(TopicCatalogue topics) {
         ProcessorConfig config = ProcessorConfig.of(cluster.bootstrapServers(), cluster.registryUrl(), topics, dataDir)
                 .withWindow(Duration.ofSeconds(2), Duration.ofSeconds(1), 1_000_000);
-        StreamThreads threads = new StreamThreads(config.window().toMillis());
+        StreamThreads threads = new StreamThreads(config.window().toMillis(), topics.priority());
         TopologySetup setup = new TopologySetup(
                 config,
                 new StartupGuard(config, cluster.admin())

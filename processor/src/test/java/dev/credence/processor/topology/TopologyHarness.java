@@ -65,7 +65,7 @@ final class TopologyHarness implements AutoCloseable {
                 1,
                 () -> new PatientDecoder(new EventDecoder(SCHEMAS), new CountDownLatch(1), Duration.ofSeconds(1)),
                 (partition, from, to) -> false,
-                new StreamThreads(config.window().toMillis()),
+                new StreamThreads(config.window().toMillis(), config.topics().priority()),
                 new ProcessorMetrics(meters, TOPICS.sources()));
         driver = new TopologyTestDriver(
                 CredenceTopology.of(setup), StreamsSettings.of(config, "test"), Instant.ofEpochMilli(NOW));
