@@ -19,17 +19,18 @@ import java.util.Objects;
  * is done to be fair to the peers.
  */
 public final class PipelineRow implements Row {
-    private static final int OUTCOMES = 1_000_000;
+    private static final int OUTCOMES = 10_000_000;
+    private static final int QUICK_OUTCOMES = 3_000_000;
     private static final int PATTERNS = 100_000;
-    /** As large as what is measured: a pass is short beside the time that the JVM takes to compile all of it. */
-    private static final OutcomeLoad WARM_UP = new OutcomeLoad(OUTCOMES, PATTERNS, 1.0, 43);
+    /** Six passes of it, for the JVM to compile all that is measured. */
+    private static final OutcomeLoad WARM_UP = new OutcomeLoad(1_000_000, PATTERNS, 1.0, 43);
 
     private static final int ROUNDS = 3;
 
     private final int outcomes;
 
     public PipelineRow() {
-        this(OUTCOMES);
+        this(0);
     }
 
     private PipelineRow(int outcomes) {
@@ -57,16 +58,17 @@ public final class PipelineRow implements Row {
         try (LocalKafka kafka = LocalKafka.start()) {
             // The first contest is for the compiler alone.
             Map<String, Rounds> unused = new Contest(kafka, WARM_UP, "warm", progress).run(quick ? 1 : ROUNDS);
-            OutcomeLoad load = new OutcomeLoad(outcomes, PATTERNS, 1.0, 42);
-            return measures(new Contest(kafka, load, "measured", progress).run(quick ? 1 : ROUNDS), progress);
+            int backlog = outcomes > 0 ? outcomes : quick ? QUICK_OUTCOMES : OUTCOMES;
+            OutcomeLoad load = new OutcomeLoad(backlog, PATTERNS, 1.0, 42);
+            return measures(new Contest(kafka, load, "measured", progress).run(quick ? 1 : ROUNDS), backlog, progress);
         }
     }
 
-    private List<Measure> measures(Map<String, Rounds> rates, PrintWriter progress) {
+    private List<Measure> measures(Map<String, Rounds> rates, int backlog, PrintWriter progress) {
         progress.printf(
                 Locale.ROOT,
                 "  consumed = published = %,d in each pass; outcomes/s, median (least to greatest):%n",
-                outcomes);
+                backlog);
         rates.forEach((name, rate) -> progress.printf(Locale.ROOT, "    %-24s %s%n", name, rate.describe()));
         Rounds product = of(rates, Contest.PRODUCT);
         List<Measure> measures = new ArrayList<>(List.of(
