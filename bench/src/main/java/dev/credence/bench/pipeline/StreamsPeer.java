@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /**
  * A Streams application that the product is measured against. The same for both: topic, Avro decoder and judgement (an
  * aggregate takes an object a record, so a peer has one made; the product reads what is plain without), the fold and its
- * bytes, threads, guarantee (exactly_once_v2), commit interval ({@code window.ms}) and records a poll. For the peers
+ * bytes, threads, guarantee (exactly_once_v2) and commit interval ({@code window.ms}). For the peers
  * alone, because it is the faster for them: {@code statestore.cache.max.bytes} is 256 MB, so that a row which is changed
  * again before the commit goes into RocksDB and the changelog once, as in the product (with the default of 10 MB nearly
  * every change would); and the last commit is asked for when the backlog is through, as the product does. Everything else
@@ -24,11 +24,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class StreamsPeer implements AutoCloseable {
     /** The same in a line. */
     static final String FAIRNESS =
-            "all: same topic, threads, exactly_once_v2, commit interval, records a poll; with a store: same Avro decode,"
+            "all: same topic, threads, exactly_once_v2, commit interval; with a store: same Avro decode,"
                     + " judgement and fold, record cache of 256 MB, else as Streams has it";
 
     private static final long CACHE_BYTES = 256L << 20;
-    private static final int POLLED = 5_000;
 
     private final PeerTopology peer;
     private final KafkaStreams streams;
@@ -61,7 +60,6 @@ final class StreamsPeer implements AutoCloseable {
                 Serdes.ByteArraySerde.class,
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest"));
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLLED);
         streams = new KafkaStreams(peer.topology().apply(topic, backlog), properties);
         streams.start();
     }

@@ -24,9 +24,6 @@ public final class StreamsSettings {
     /** What of a backlog is fetched at once is what a priority outcome waits for. */
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
 
-    /** A poll costs the same however many records it brings; what is urgent overtakes those that were brought before. */
-    private static final int POLLED = 5_000;
-
     private static final String STREAMS = "streams.";
     private static final String ADMIN = "admin.";
     private static final String CONSUMER = "consumer.";
@@ -68,7 +65,6 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceName);
         putDefault(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        putDefault(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED);
         putDefault(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
         putDefault(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
