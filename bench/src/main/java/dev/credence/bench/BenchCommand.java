@@ -67,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Two minutes: the chief benchmarks, or those named, in fewer rounds with the same checks.")
+            description = "The chief benchmarks, or those named, in fewer rounds with the same checks.")
     private boolean quick;
 
     @Option(

@@ -97,7 +97,8 @@ final class HangingTransactions {
                 .toList();
     }
 
-    private static <T> T answer(KafkaFuture<T> question) throws ExecutionException, TimeoutException {
+    /** Within ten seconds; an interrupt ends the wait as the timeout does, and is kept. */
+    static <T> T answer(KafkaFuture<T> question) throws ExecutionException, TimeoutException {
         try {
             return question.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

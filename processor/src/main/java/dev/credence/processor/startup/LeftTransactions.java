@@ -51,7 +51,6 @@ final class LeftTransactions {
     private static final Duration STABLE_WITHIN = Duration.ofMillis(300);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long ANSWER_SECONDS = 10;
     private static final Set<TransactionState> ENDED =
             EnumSet.of(TransactionState.EMPTY, TransactionState.COMPLETE_COMMIT, TransactionState.COMPLETE_ABORT);
     /** Streams' own note of the process, which is part of its producers' names. */
@@ -102,15 +101,13 @@ final class LeftTransactions {
 
     private Collection<TransactionListing> known(String prefix) {
         try {
-            return admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
+            return HangingTransactions.answer(admin.listTransactions().all()).stream()
                     .filter(transaction -> transaction.transactionalId().startsWith(prefix))
                     .toList();
         } catch (TimeoutException | ExecutionException untold) {
             LOG.warn("Could not list the transactions of {}*", prefix, untold);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return List.of();
         }
-        return List.of();
     }
 
     /** Of nobody: it is the producer's name that counts. */
@@ -150,15 +147,9 @@ final class LeftTransactions {
     }
 
     private long producerId(String transactionalId) throws ExecutionException, TimeoutException {
-        try {
-            return admin.describeTransactions(List.of(transactionalId))
-                    .description(transactionalId)
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .producerId();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException("interrupted");
-        }
+        return HangingTransactions.answer(
+                        admin.describeTransactions(List.of(transactionalId)).description(transactionalId))
+                .producerId();
     }
 
     private boolean areStable(Set<TopicPartition> committed) {
