@@ -11,6 +11,7 @@ import dev.credence.bench.critical.CriticalRow;
 import dev.credence.bench.http.HttpRow;
 import dev.credence.bench.http.OverloadRow;
 import dev.credence.bench.lists.ListsRow;
+import dev.credence.bench.live.LiveRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
 import dev.credence.bench.pipeline.GrowthRow;
 import dev.credence.bench.pipeline.PipelineRow;
@@ -45,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
 final class BenchCommand implements Callable<Integer> {
     private static final List<Row> ROWS = List.of(
             new PipelineRow(),
+            new LiveRow(),
             new LoneOutcomeRow(),
             new CriticalRow(),
             new StaleRow(),
