@@ -5,11 +5,14 @@ import dev.credence.bench.Rounds;
 import dev.credence.bench.Row;
 import dev.credence.bench.load.OutcomeLoad;
 import dev.credence.bench.stack.LocalKafka;
+import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.cli.config.Settings.Setting;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What grows with the number of patterns, and with how unevenly they are used: throughput, memory, the time until a
@@ -82,7 +85,7 @@ public final class GrowthRow implements Row {
         OutcomeLoad load =
                 new OutcomeLoad(Math.max(outcomes, OF_EACH * point.patterns()), point.patterns(), point.exponent(), 46);
         long unused = kafka.publish(settings, load);
-        Grown grown = Grown.measure(settings, load, kafka.settings(name, name + "-again"));
+        Grown grown = Grown.measure(settings, load, elsewhere(settings));
         progress.printf(
                 Locale.ROOT,
                 "  %s: %,d outcomes at %,.0f/s; %,d rows; %.0f MB of heap; restored in %.2f s; view rebuilt in %.2f s%n",
@@ -102,6 +105,12 @@ public final class GrowthRow implements Row {
                 point.patterns() == 1_000_000
                         ? Measure.atLeast(name(), point + ": view rebuilt, rows/s", rebuilt, 200_000, 400_000)
                         : told(point + ": view rebuilt, rows/s", rebuilt));
+    }
+
+    /** The same application, on a host that has no view yet. */
+    private static Settings elsewhere(Settings settings) {
+        String again = settings.path(Key.DATA_DIR) + "-again";
+        return settings.with(Map.of(Key.DATA_DIR, new Setting(again, "benchmark")));
     }
 
     private Measure told(String what, double figure) {
