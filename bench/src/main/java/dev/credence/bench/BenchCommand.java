@@ -13,6 +13,7 @@ import dev.credence.bench.http.OverloadRow;
 import dev.credence.bench.lists.ListsRow;
 import dev.credence.bench.live.LiveRow;
 import dev.credence.bench.lone.LoneOutcomeRow;
+import dev.credence.bench.micro.MicroRow;
 import dev.credence.bench.pipeline.GrowthRow;
 import dev.credence.bench.pipeline.PipelineRow;
 import dev.credence.bench.pipeline.PoisonRow;
@@ -62,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
             new StorageRow(),
             new WalRow(),
             new ReturnRow(),
-            new GrowthRow());
+            new GrowthRow(),
+            new MicroRow());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Some hundred different bodies of about a kilobyte, which patterns share: what is measured does not look at them. */
-final class Texts {
+public final class Texts {
     private static final int DIFFERENT = 256;
     private static final int WORDS = 120;
     private static final String[] WORD = {
@@ -21,7 +21,7 @@ final class Texts {
 
     private final StoredBody[] bodies = new StoredBody[DIFFERENT];
 
-    Texts(long seed) {
+    public Texts(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         BodyCodec codec = new BodyCodec(6);
         for (int i = 0; i < DIFFERENT; i++) {
@@ -44,7 +44,8 @@ final class Texts {
         }
     }
 
-    StoredBody of(int pattern) {
+    /** The one of this pattern; others have it, too. */
+    public StoredBody of(int pattern) {
         return bodies[pattern % DIFFERENT];
     }
 }
