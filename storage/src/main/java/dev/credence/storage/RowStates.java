@@ -25,6 +25,7 @@ final class RowStates implements AutoCloseable {
     private final PreparedStatement select;
     private final Map<String, RowState> remembered = new LinkedHashMap<>(1024, LOAD_FACTOR, true);
     private final List<RowState> fresh = new ArrayList<>();
+    private boolean indexed;
     private long lastRow;
 
     RowStates(Connection connection, int limit) throws SQLException {
@@ -32,6 +33,7 @@ final class RowStates implements AutoCloseable {
         this.limit = limit;
         this.select = connection.prepareStatement("SELECT id, checksum, " + RowState.COLUMNS
                 + " FROM patterns WHERE id IN (?" + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
+        this.indexed = Schema.hasIdIndex(connection);
         readLast();
     }
 
@@ -81,6 +83,10 @@ final class RowStates implements AutoCloseable {
             if (!remembered.containsKey(change.id())) {
                 missing.add(change.id());
             }
+        }
+        if (!indexed && !missing.isEmpty()) {
+            Schema.createIdIndex(connection);
+            indexed = true;
         }
         for (int from = 0; from < missing.size(); from += CHUNK) {
             load(missing.subList(from, Math.min(from + CHUNK, missing.size())));

@@ -24,12 +24,13 @@ final class Schema {
      * evidence_in and bodies_in say which partition holds a pattern's rows: its number, -1 for none, -2 for several; so
      * the writer of a lone partition's row need not look for others. patterns.checksum is over what comes from bodies;
      * the rest of a row can be told from evidence. Bodies have a rowid, which nothing refers to: without one SQLite puts
-     * whatever is over a quarter of a page on a page of its own.
+     * whatever is over a quarter of a page on a page of its own. Ids are unique by an index that is made late: see
+     * createIdIndex.
      */
     private static final List<String> TABLES = List.of("""
             CREATE TABLE patterns(
               row INTEGER PRIMARY KEY AUTOINCREMENT,
-              id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 128),
+              id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 128),
               type TEXT CHECK (length(type) BETWEEN 1 AND 128),
               confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
               lower_bound REAL NOT NULL CHECK (lower_bound BETWEEN 0 AND 1),
@@ -125,6 +126,8 @@ final class Schema {
                     "idx_patterns_composite",
                     "patterns(type, confidence DESC, usage_count DESC) WHERE confidence >= 0.3"));
 
+    private static final Index IDS = new Index("unique_patterns_id", "patterns(id)");
+
     private Schema() {}
 
     static void createTables(Connection connection) throws SQLException {
@@ -149,8 +152,27 @@ final class Schema {
         runAll(connection, List.of("COMMIT"));
     }
 
+    /**
+     * Whether rows can be found by their ids. In files of earlier builds the table itself says that ids are unique, which
+     * is as good.
+     */
+    static boolean hasIdIndex(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT count(*) FROM pragma_index_list('patterns') WHERE \"unique\" = 1")) {
+            return result.getInt(1) > 0;
+        }
+    }
+
+    /** Of a new generation, once its rows have to be found by their ids: before that, its ids lie in no order. */
+    static void createIdIndex(Connection connection) throws SQLException {
+        if (!hasIdIndex(connection)) {
+            runAll(connection, List.of(IDS.create("UNIQUE ")));
+        }
+    }
+
     static void createIndexes(Connection connection) throws SQLException {
-        runAll(connection, INDEXES.stream().map(Index::create).toList());
+        runAll(connection, INDEXES.stream().map(index -> index.create("")).toList());
         // A sample of each index tells the planner enough.
         runAll(connection, List.of("PRAGMA analysis_limit = 1000", "ANALYZE"));
     }
@@ -211,8 +233,9 @@ final class Schema {
 
     /** @param on its table, columns and condition */
     private record Index(String name, String on) {
-        String create() {
-            return "CREATE INDEX IF NOT EXISTS " + name + " ON " + on;
+        /** @param kind empty, or a word with a space behind it */
+        String create(String kind) {
+            return "CREATE " + kind + "INDEX IF NOT EXISTS " + name + " ON " + on;
         }
 
         String drop() {

@@ -112,6 +112,7 @@ final class SqliteViewWriter implements ViewWriter {
         }
         try {
             requireSound();
+            Schema.createIdIndex(connection);
             Schema.createIndexes(connection);
             // The link must not come to point to a file of which the disk has only a part.
             Connections.setForService(connection, config);

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ViewOpeningTest extends ViewCase {
+    private static final String UNIQUE_INDEXES = "SELECT name FROM pragma_index_list('patterns') WHERE \"unique\" = 1";
+
     @Test
     void shouldNotBeReadyUntilItIsPublished() {
         ViewWriter writer = writer();
@@ -72,6 +74,77 @@ class ViewOpeningTest extends ViewCase {
         assertThat(reader().ledger())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.row().nextOffset()).isEqualTo(7));
+    }
+
+    @Test
+    void shouldGoOnWithATableThatItselfSaysThatIdsAreUnique() throws Exception {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.publish();
+        }
+        Path file = config.directory().resolve("view.db").toRealPath();
+        String table = query(file, "SELECT sql FROM sqlite_schema WHERE name = 'patterns'")
+                .get(0)
+                .replace("id TEXT NOT NULL", "id TEXT NOT NULL UNIQUE");
+        execute(file, "DROP TABLE patterns");
+        execute(file, table);
+        config = config.with(new ViewConfig.Writing(100, 512, 1 << 20, 1024, 0));
+
+        ViewWriter writer = writer();
+        writer.commit(evidence(300, 1));
+        writer.commit(evidence(300, 2));
+
+        assertThat(query(file, UNIQUE_INDEXES)).containsExactly("sqlite_autoindex_patterns_1");
+        assertThat(row("p7").outcomes()).isEqualTo(2);
+        assertThat(View.scrub(config).damage()).isEmpty();
+    }
+
+    @Test
+    void shouldFindInAFirstBuildWhatItHasForgottenAndLetNoIdComeTwice() throws Exception {
+        config = config.with(new ViewConfig.Writing(100, 512, 1 << 20, 1024, 0));
+        ViewWriter writer = writer();
+        writer.commit(evidence(300, 1));
+        writer.commit(evidence(400, 2));
+        writer.publish();
+
+        assertThat(query(file(), UNIQUE_INDEXES)).containsExactly("unique_patterns_id");
+        assertThat(query(file(), "SELECT count(*), max(row) FROM patterns")).containsExactly("400|400");
+        assertThat(row("p7").outcomes()).isEqualTo(2);
+        assertThat(View.scrub(config).damage()).isEmpty();
+        Path file = file();
+        assertThatThrownBy(() -> execute(file, "UPDATE patterns SET id = 'p1' WHERE id = 'p2'"))
+                .hasMessageContaining("UNIQUE");
+    }
+
+    @Test
+    void shouldLetNoIdComeTwiceIfItWasPublishedWithoutRows() throws Exception {
+        published();
+
+        assertThat(query(file(), UNIQUE_INDEXES)).containsExactly("unique_patterns_id");
+    }
+
+    @Test
+    void shouldGoOnWithAFirstBuildAfterACommitThatMadeItsIdsFindableAndFailed() throws Exception {
+        config = config.with(new ViewConfig.Writing(100, 512, 1 << 20, 1024, 0));
+        ViewWriter writer = writer();
+        writer.commit(evidence(300, 1));
+        WriteBatch bad = evidence(400, 2);
+        bad.evidence().set(399, new WriteBatch.EvidenceChange("p399", 0, new byte[] {1, 2, 3}));
+        assertThatThrownBy(() -> writer.commit(bad)).isInstanceOf(DamagedRowException.class);
+
+        writer.commit(evidence(400, 3));
+        writer.publish();
+
+        assertThat(query(file(), "SELECT count(*), max(row) FROM patterns")).containsExactly("400|400");
+        assertThat(row("p7").outcomes()).isEqualTo(3);
+        assertThat(View.scrub(config).damage()).isEmpty();
+    }
+
+    private static WriteBatch evidence(int patterns, int outcomes) {
+        Batches batch = batch();
+        for (int i = 0; i < patterns; i++) {
+            batch.evidence("p" + i, 0, Batches.outcomes(outcomes, 0), outcomes);
+        }
+        return batch.build();
     }
 
     @Test
