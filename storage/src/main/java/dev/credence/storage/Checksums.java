@@ -53,6 +53,11 @@ final class Checksums {
 
     /** Of what a pattern's row takes from its bodies, and where its rows lie. */
     static long pattern(String id, RowState state) {
+        return pattern(id, state, state.evidenceIn);
+    }
+
+    /** The same for a state whose evidence will lie there. */
+    static long pattern(String id, RowState state, int evidenceIn) {
         ByteWriter out = new ByteWriter(96).varint(state.row()).text(id);
         out.text(state.type == null ? "" : state.type);
         Prior prior = state.prior;
@@ -61,7 +66,7 @@ final class Checksums {
             out.fixed64(Double.doubleToRawLongBits(prior.strength()));
         }
         out.zigzag(state.createdAtMs).zigzag(state.updatedAtMs);
-        out.zigzag(state.evidenceIn).zigzag(state.bodiesIn);
+        out.zigzag(evidenceIn).zigzag(state.bodiesIn);
         CRC32C crc = new CRC32C();
         crc.update(out.toBytes());
         return crc.getValue();

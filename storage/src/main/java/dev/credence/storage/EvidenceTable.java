@@ -29,10 +29,15 @@ final class EvidenceTable implements AutoCloseable {
                 connection.prepareStatement("SELECT checksum FROM evidence WHERE row = ? AND partition = ?");
     }
 
-    /** Queues what {@code change} says; {@link #flush} writes it. */
-    void put(RowChange change, RowState state) throws SQLException {
+    /**
+     * Queues what {@code change} says; {@link #flush} writes it.
+     *
+     * @param checksums of its evidence, in that order
+     */
+    void put(RowChange change, RowState state, long[] checksums) throws SQLException {
+        int at = 0;
         for (EvidenceChange evidence : change.evidence()) {
-            long checksum = Checksums.evidence(change.id(), evidence.partition(), evidence.value());
+            long checksum = checksums[at++];
             removeOld(state, evidence.partition());
             upsert.add(state.row(), evidence.partition(), evidence.value(), checksum);
             sums.add(Sums.Of.EVIDENCE, checksum);

@@ -17,6 +17,10 @@ final class PatternTable implements AutoCloseable {
      * outcomes move a rounded confidence not at all.
      */
     private final RowsInsert insert;
+
+    /** For patterns without a body: what comes from bodies is not worth binding. */
+    private final RowsInsert insertBare;
+
     private final PreparedStatement updateAll;
     private final PreparedStatement updateValue;
     private final PreparedStatement updateUsage;
@@ -29,6 +33,13 @@ final class PatternTable implements AutoCloseable {
                 "INSERT INTO patterns(confidence, lower_bound, valued_at, usage_count, last_used, type, created_at,"
                         + " updated_at, prior_mean, prior_strength, evidence_in, bodies_in, checksum, row, id)",
                 COLUMNS,
+                "");
+        insertBare = new RowsInsert(
+                connection,
+                "INSERT INTO patterns(confidence, lower_bound, valued_at, last_used, usage_count, evidence_in, checksum,"
+                        + " row, id, bodies_in)",
+                "?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, " + Partitions.NONE,
+                8,
                 "");
         updateAll = connection.prepareStatement("""
                 UPDATE patterns SET confidence = ?, lower_bound = ?, valued_at = ?, usage_count = ?, last_used = ?,
@@ -44,16 +55,15 @@ final class PatternTable implements AutoCloseable {
      * Writes the row.
      *
      * @param moved whether more than the evidence's value changed
+     * @param checksum of the row as it is now, if it is fresh or moved
      */
-    void put(String id, RowState state, HotValue value, boolean moved) throws SQLException {
+    void put(String id, RowState state, HotValue value, boolean moved, long checksum) throws SQLException {
         if (state.isFresh()) {
-            sum(id, state);
-            @Nullable Object[] row = Arrays.copyOf(columns(state, value), COLUMNS);
-            row[COLUMNS - 1] = id;
-            insert.add(row);
+            sum(state, checksum);
+            insert(id, state, value);
         } else if (moved) {
             sums.remove(Sums.Of.PATTERNS, state.checksum);
-            sum(id, state);
+            sum(state, checksum);
             @Nullable Object[] row = columns(state, value);
             for (int i = 0; i < row.length; i++) {
                 updateAll.setObject(i + 1, row[i]);
@@ -72,6 +82,7 @@ final class PatternTable implements AutoCloseable {
 
     void flush() throws SQLException {
         insert.flush();
+        insertBare.flush();
         updateAll.executeBatch();
         updateValue.executeBatch();
         updateUsage.executeBatch();
@@ -80,13 +91,33 @@ final class PatternTable implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         insert.close();
+        insertBare.close();
         updateAll.close();
         updateValue.close();
         updateUsage.close();
     }
 
-    private void sum(String id, RowState state) {
-        state.checksum = Checksums.pattern(id, state);
+    private void insert(String id, RowState state, HotValue value) throws SQLException {
+        if (state.bodiesIn == Partitions.NONE) {
+            Evidence evidence = value.evidence();
+            insertBare.add(
+                    value.mean(),
+                    value.lowerBound(),
+                    Columns.orNull(evidence.lastEventMs(), -1),
+                    evidence.successes() + evidence.failures(),
+                    state.evidenceIn,
+                    state.checksum,
+                    state.row(),
+                    id);
+        } else {
+            @Nullable Object[] row = Arrays.copyOf(columns(state, value), COLUMNS);
+            row[COLUMNS - 1] = id;
+            insert.add(row);
+        }
+    }
+
+    private void sum(RowState state, long checksum) {
+        state.checksum = checksum;
         sums.add(Sums.Of.PATTERNS, state.checksum);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /** All that one batch says of one pattern: at most one evidence and one body a partition. */
 final class RowChange {
     private final String id;
-    private final List<EvidenceChange> evidence = new ArrayList<>(1);
-    private final List<BodyChange> bodies = new ArrayList<>(1);
+    private List<EvidenceChange> evidence = List.of();
+    private List<BodyChange> bodies = List.of();
 
     private RowChange(String id) {
         this.id = id;
@@ -47,6 +47,15 @@ final class RowChange {
         return evidenceIn == Partitions.NONE || (evidenceIn >= 0 && hasEvidence(evidenceIn));
     }
 
+    /** Where the file has evidence once this is written, given where it has some. */
+    int evidenceIn(int before) {
+        int after = before;
+        for (EvidenceChange change : evidence) {
+            after = Partitions.plus(after, change.partition());
+        }
+        return after;
+    }
+
     boolean hasEvidence(int partition) {
         for (EvidenceChange change : evidence) {
             if (change.partition() == partition) {
@@ -57,14 +66,18 @@ final class RowChange {
     }
 
     private void put(EvidenceChange change) {
-        if (!evidence.isEmpty()) {
+        if (evidence.isEmpty()) {
+            evidence = new ArrayList<>(1);
+        } else {
             evidence.removeIf(earlier -> earlier.partition() == change.partition());
         }
         evidence.add(change);
     }
 
     private void put(BodyChange change) {
-        if (!bodies.isEmpty()) {
+        if (bodies.isEmpty()) {
+            bodies = new ArrayList<>(1);
+        } else {
             bodies.removeIf(earlier -> earlier.partition() == change.partition());
         }
         bodies.add(change);

@@ -1,5 +1,6 @@
 package dev.credence.storage;
 
+import dev.credence.storage.WriteBatch.EvidenceChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,21 +71,21 @@ final class RowWriter {
         }
     }
 
-    /** Chunk by chunk: while SQLite takes one, the values of the next are computed, from the priors in its bodies. */
+    /** Chunk by chunk: while SQLite takes one, what the next needs is computed, from the priors in its bodies. */
     private void put(List<Resolved> resolved) throws SQLException {
-        CompletableFuture<List<@Nullable HotValue>> ahead = begin(resolved, 0);
+        CompletableFuture<List<Ahead>> next = begin(resolved, 0);
         for (int from = 0; from < resolved.size(); from += CHUNK) {
-            List<@Nullable HotValue> values = joined(ahead);
-            ahead = begin(resolved, from + CHUNK);
-            for (int i = 0; i < values.size(); i++) {
-                put(resolved.get(from + i), values.get(i));
+            List<Ahead> chunk = joined(next);
+            next = begin(resolved, from + CHUNK);
+            for (int i = 0; i < chunk.size(); i++) {
+                put(resolved.get(from + i), chunk.get(i));
             }
             tables.flush();
         }
     }
 
-    /** The bodies, and then the values, of the chunk at {@code from}; at once if there is no other. */
-    private CompletableFuture<List<@Nullable HotValue>> begin(List<Resolved> resolved, int from) throws SQLException {
+    /** The bodies, and then what is computed ahead, of the chunk at {@code from}; at once if there is no other. */
+    private CompletableFuture<List<Ahead>> begin(List<Resolved> resolved, int from) throws SQLException {
         int size = resolved.size();
         List<Resolved> chunk = resolved.subList(Math.min(from, size), Math.min(from + CHUNK, size));
         for (Resolved one : chunk) {
@@ -93,23 +94,34 @@ final class RowWriter {
             }
         }
         return size <= CHUNK
-                ? CompletableFuture.completedFuture(valuesOf(chunk))
-                : CompletableFuture.supplyAsync(() -> valuesOf(chunk));
+                ? CompletableFuture.completedFuture(ahead(chunk))
+                : CompletableFuture.supplyAsync(() -> ahead(chunk));
     }
 
-    /** Null where the file has to be asked for more evidence. */
-    private List<@Nullable HotValue> valuesOf(List<Resolved> chunk) {
-        List<@Nullable HotValue> values = new ArrayList<>(chunk.size());
+    private List<Ahead> ahead(List<Resolved> chunk) {
+        List<Ahead> ahead = new ArrayList<>(chunk.size());
         for (Resolved one : chunk) {
-            values.add(
-                    one.change().hasAllEvidence(one.state().evidenceIn)
-                            ? HotValue.of(tables.evidence.merged(one.change()), one.state())
-                            : null);
+            ahead.add(ahead(one.change(), one.state()));
         }
-        return values;
+        return ahead;
     }
 
-    private static List<@Nullable HotValue> joined(CompletableFuture<List<@Nullable HotValue>> ahead) {
+    private Ahead ahead(RowChange change, RowState state) {
+        @Nullable
+        HotValue value =
+                change.hasAllEvidence(state.evidenceIn) ? HotValue.of(tables.evidence.merged(change), state) : null;
+        long[] checksums = new long[change.evidence().size()];
+        for (int i = 0; i < checksums.length; i++) {
+            EvidenceChange evidence = change.evidence().get(i);
+            checksums[i] = Checksums.evidence(change.id(), evidence.partition(), evidence.value());
+        }
+        int evidenceIn = change.evidenceIn(state.evidenceIn);
+        boolean moved = !change.bodies().isEmpty() || evidenceIn != state.evidenceIn;
+        long checksum = moved || state.isFresh() ? Checksums.pattern(change.id(), state, evidenceIn) : state.checksum;
+        return new Ahead(value, checksums, moved, checksum);
+    }
+
+    private static List<Ahead> joined(CompletableFuture<List<Ahead>> ahead) {
         try {
             return ahead.join();
         } catch (CompletionException failed) {
@@ -117,14 +129,13 @@ final class RowWriter {
         }
     }
 
-    private void put(Resolved one, @Nullable HotValue ahead) throws SQLException {
+    private void put(Resolved one, Ahead ahead) throws SQLException {
         RowChange change = one.change();
         RowState state = one.state();
-        int evidenceWasIn = state.evidenceIn;
-        HotValue value = ahead == null ? HotValue.of(tables.evidence.merged(change, state), state) : ahead;
-        tables.evidence.put(change, state);
-        boolean moved = !change.bodies().isEmpty() || state.evidenceIn != evidenceWasIn;
-        tables.patterns.put(change.id(), state, value, moved);
+        HotValue value =
+                ahead.value() == null ? HotValue.of(tables.evidence.merged(change, state), state) : ahead.value();
+        tables.evidence.put(change, state, ahead.evidenceChecksums());
+        tables.patterns.put(change.id(), state, value, ahead.moved(), ahead.checksum());
         if (one.wasLive() != state.isLive()) {
             tables.totals.addPatterns(one.wasLive() ? -1 : 1);
         }
@@ -133,4 +144,13 @@ final class RowWriter {
 
     /** @param wasLive before this batch */
     private record Resolved(RowChange change, RowState state, boolean wasLive) {}
+
+    /**
+     * What can be told of a change without the file.
+     *
+     * @param value null where the file has to be asked for more evidence
+     * @param moved whether more than the evidence's value changes
+     * @param checksum of the pattern's row as it will be, if it is fresh or moved
+     */
+    private record Ahead(@Nullable HotValue value, long[] evidenceChecksums, boolean moved, long checksum) {}
 }

@@ -33,6 +33,31 @@ class LargeBatchTest extends ViewCase {
     }
 
     @Test
+    void shouldBuildPatternsWithAndWithoutABodyAtOnce() throws Exception {
+        ViewWriter writer = writer();
+        Batches mixed = evidence(7_000, 3, 1);
+        for (int i = 0; i < 7_500; i += 3) {
+            mixed.body("p" + i, 1, stored(pattern("p" + i, "text " + i, new Prior(0.9, 40)), NOON, 1, i));
+        }
+        mixed.deleted("p1", 1, NOON, 8_000);
+        writer.commit(mixed.build());
+        writer.publish();
+
+        assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(query(
+                        file(),
+                        "SELECT id, type, prior_strength, valued_at = last_used, usage_count, evidence_in, bodies_in"
+                                + " FROM patterns WHERE id IN ('p1', 'p2', 'p3', 'p7497') ORDER BY id"))
+                .containsExactly(
+                        "p1|null|null|1|3|3|1",
+                        "p2|null|null|1|4|3|-1",
+                        "p3|strategy|40.0|1|2|3|1",
+                        "p7497|strategy|40.0|null|0|-1|1");
+        assertThat(query(file(), "SELECT count(*), count(DISTINCT row), max(row) FROM patterns"))
+                .containsExactly("7166|7166|7166");
+    }
+
+    @Test
     void shouldHaveItsIndexesWhenMostOfTheViewIsWrittenAtOnce() throws Exception {
         ViewWriter writer = published();
         writer.commit(evidence(100, 0, 1).build());
