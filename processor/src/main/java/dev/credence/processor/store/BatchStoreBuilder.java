@@ -8,14 +8,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds {@link BatchStore}s over Streams' own change-logging stores, in memory or in RocksDB. */
+/** Builds {@link BatchStore}s over change-logged rows, in memory or in RocksDB. */
 public final class BatchStoreBuilder implements StoreBuilder<BatchStore> {
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
 
     /** @param changelog settings of the changelog topic when Streams creates it */
     public BatchStoreBuilder(String name, boolean rocksDb, Map<String, String> changelog) {
-        KeyValueBytesStoreSupplier supplier =
-                rocksDb ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+        KeyValueBytesStoreSupplier supplier = rocksDb ? Stores.persistentKeyValueStore(name) : HashStore.supplier(name);
         this.inner = Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(changelog)
                 .withCachingDisabled();
