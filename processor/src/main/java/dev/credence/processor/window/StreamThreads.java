@@ -122,7 +122,7 @@ public final class StreamThreads implements KafkaClientSupplier {
             super.commitTransaction();
             FaultPoint.TRANSACTION_COMMITTED.passed();
             ofThisThread().pacer().ended();
-            ofThisThread().urgency().committed();
+            ofThisThread().urgency().committed(System.currentTimeMillis());
         }
     }
 

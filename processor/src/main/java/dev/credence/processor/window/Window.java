@@ -72,7 +72,7 @@ public final class Window {
         }
         if (events == maxEvents) {
             request(CommitCause.SIZE);
-        } else if (dueMs <= nowMs && thread.pacer().allows(nowMs)) {
+        } else if (dueMs <= nowMs && mayCommit(nowMs)) {
             request(dueCause);
         }
     }
@@ -109,6 +109,7 @@ public final class Window {
     /** The batch is being flushed; returns the time, Unix milliseconds. */
     public long close(long rows) {
         long nowMs = thread.pacer().started();
+        thread.urgency().wrote(rows);
         if (!requested) {
             metrics.commitRequested(CommitCause.WINDOW);
         }
@@ -132,16 +133,20 @@ public final class Window {
     }
 
     private void tick(long nowMs) {
-        if (!thread.pacer().allows(nowMs)) {
+        if (!mayCommit(nowMs)) {
             return;
         }
         if (dueMs <= nowMs) {
             request(dueCause);
-        } else if (thread.urgency().holdsBack(nowMs)) {
+        } else if (thread.urgency().waitsForCommit(nowMs)) {
             request(CommitCause.SIZE);
         } else if (nowMs - lastTakenMs >= idleMs && thread.waiting(inputs) == 0) {
             request(CommitCause.IDLE);
         }
+    }
+
+    private boolean mayCommit(long nowMs) {
+        return thread.urgency().isSudden() || thread.pacer().allows(nowMs);
     }
 
     private void request(CommitCause cause) {
