@@ -15,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 final class RowWriter {
     private static final int CHUNK = 2_000;
 
-    /** From so many rows on, if they are half of all, making the indexes anew costs less than moving their entries. */
-    private static final int INDEXES_LAST = 50_000;
+    /**
+     * From so many rows on, if they are a tenth of all, more will follow: then moving the entries of the indexes costs more
+     * than making them anew when it is over.
+     */
+    private static final int INDEXES_LATER = 10_000;
 
     private final Tables tables;
     private final long[] rows;
     private boolean idsChanged;
+    private boolean indexed;
 
-    private RowWriter(Tables tables, int size) {
+    private RowWriter(Tables tables, int size, boolean indexed) {
         this.tables = tables;
         this.rows = new long[size];
+        this.indexed = indexed;
     }
 
     /**
      * Writes the rows of {@code batch}.
      *
-     * @param indexed whether the file has its indexes, and has to have them afterwards
+     * @param indexed whether the file has its indexes; a large batch drops them
      */
     static RowWriter apply(WriteBatch batch, Tables tables, boolean indexed) throws SQLException {
         Map<String, RowChange> changes = RowChange.byId(batch);
-        RowWriter writer = new RowWriter(tables, changes.size());
-        writer.apply(changes, indexed);
+        RowWriter writer = new RowWriter(tables, changes.size(), indexed);
+        writer.apply(changes);
         return writer;
     }
 
@@ -44,12 +49,17 @@ final class RowWriter {
         return rows;
     }
 
+    /** Whether the file has its indexes still. */
+    boolean indexed() {
+        return indexed;
+    }
+
     /** Whether an id was inserted, hidden, or shown again. */
     boolean idsChanged() {
         return idsChanged;
     }
 
-    private void apply(Map<String, RowChange> changes, boolean indexed) throws SQLException {
+    private void apply(Map<String, RowChange> changes) throws SQLException {
         List<RowState> states = tables.states.of(changes.values());
         int at = 0;
         List<Resolved> resolved = new ArrayList<>(changes.size());
@@ -61,14 +71,11 @@ final class RowWriter {
         // In the order in which the tables lie in the file.
         resolved.sort(Comparator.comparingLong(one -> one.state().row()));
         Arrays.sort(rows);
-        boolean anew = indexed && rows.length >= INDEXES_LAST && rows.length * 2L >= tables.states.lastRow();
-        if (anew) {
+        if (indexed && rows.length >= INDEXES_LATER && rows.length * 10L >= tables.states.lastRow()) {
             tables.dropIndexes();
+            indexed = false;
         }
         put(resolved);
-        if (anew) {
-            tables.createIndexes();
-        }
     }
 
     /** Chunk by chunk: while SQLite takes one, what the next needs is computed, from the priors in its bodies. */

@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -171,13 +172,28 @@ final class Schema {
         }
     }
 
+    static boolean hasIndexes(Connection connection) throws SQLException {
+        try (PreparedStatement named =
+                connection.prepareStatement("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?")) {
+            for (Index index : INDEXES) {
+                named.setString(1, index.name());
+                try (ResultSet result = named.executeQuery()) {
+                    if (result.getInt(1) == 0) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
+
     static void createIndexes(Connection connection) throws SQLException {
         runAll(connection, INDEXES.stream().map(index -> index.create("")).toList());
         // A sample of each index tells the planner enough.
         runAll(connection, List.of("PRAGMA analysis_limit = 1000", "ANALYZE"));
     }
 
-    /** Before much is written in one transaction, at the end of which {@link #createIndexes} makes them anew. */
+    /** Before much is written at once; {@link #createIndexes} makes them anew later. */
     static void dropIndexes(Connection connection) throws SQLException {
         runAll(connection, INDEXES.stream().map(Index::drop).toList());
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,6 +16,12 @@ import org.slf4j.LoggerFactory;
 /** The writer over one connection. A file that is being built is unknown to readers until {@link #publish}. */
 final class SqliteViewWriter implements ViewWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteViewWriter.class);
+
+    /** Whoever asks by SQL waits for its indexes so long after the last large batch, and until the view is at the end. */
+    private static final Duration UNINDEXED_FOR = Duration.ofSeconds(5);
+
+    /** Without indexes, a batch of so many rows counts as large: more of its kind will follow. */
+    private static final int LARGE = 5_000;
 
     private final ViewConfig config;
     private final ViewFiles files;
@@ -29,6 +36,10 @@ final class SqliteViewWriter implements ViewWriter {
     private long caughtUpMs;
     private long notedMs;
     private boolean building;
+    /** Whether the published file has the indexes that a large batch leaves out. */
+    private boolean indexed;
+
+    private long unindexedSinceMs;
     private Tables tables;
     /** Whether the tables can be used: after a failure they are opened anew. */
     private boolean sound = true;
@@ -41,6 +52,8 @@ final class SqliteViewWriter implements ViewWriter {
         this.clock = clock;
         this.connection = opened.connection();
         this.building = opened.building();
+        this.indexed = Schema.hasIndexes(connection);
+        this.unindexedSinceMs = clock.millis();
         Meta meta = Meta.read(connection);
         this.generation = meta.generation();
         this.lastCaughtUpMs = meta.caughtUpAtMs();
@@ -83,7 +96,7 @@ final class SqliteViewWriter implements ViewWriter {
             try {
                 tables.begin.execute();
                 FaultPoint.VIEW_BEGUN.passed();
-                RowWriter rows = RowWriter.apply(batch, tables, !building);
+                RowWriter rows = RowWriter.apply(batch, tables, indexed);
                 FaultPoint.VIEW_ROWS_WRITTEN.passed();
                 tables.putProgress(batch, caughtUpMs);
                 int kept = building ? 1 : config.writer().commitLogRows();
@@ -94,6 +107,7 @@ final class SqliteViewWriter implements ViewWriter {
                 FaultPoint.VIEW_COMMITTED.passed();
                 tables.states.committed();
                 notedMs = caughtUpMs;
+                noteIndexes(rows);
                 checkpoint();
                 return seq;
             } catch (SQLException | RuntimeException e) {
@@ -114,6 +128,7 @@ final class SqliteViewWriter implements ViewWriter {
             requireSound();
             Schema.createIdIndex(connection);
             Schema.createIndexes(connection);
+            indexed = true;
             // The link must not come to point to a file of which the disk has only a part.
             Connections.setForService(connection, config);
             new Pragmas(connection).synchronous("full");
@@ -136,6 +151,9 @@ final class SqliteViewWriter implements ViewWriter {
         caughtUpMs = atMs;
         if (atMs - notedMs >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
             note();
+        }
+        if (!building && !indexed && atMs - unindexedSinceMs >= UNINDEXED_FOR.toMillis()) {
+            index();
         }
     }
 
@@ -188,6 +206,31 @@ final class SqliteViewWriter implements ViewWriter {
         } catch (SQLException e) {
             LOG.warn("closing {} failed", file, e);
         }
+    }
+
+    private void noteIndexes(RowWriter written) {
+        if (!written.indexed() && (indexed || written.rows().length >= LARGE)) {
+            unindexedSinceMs = clock.millis();
+        }
+        indexed = written.indexed();
+    }
+
+    private void index() {
+        try {
+            requireSound();
+            try {
+                tables.begin.execute();
+                Schema.createIndexes(connection);
+                tables.commit.execute();
+            } catch (SQLException e) {
+                rollBack(e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e, "make the indexes", file);
+        }
+        indexed = true;
+        checkpoint();
     }
 
     private void note() {

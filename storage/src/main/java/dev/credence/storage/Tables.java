@@ -89,10 +89,6 @@ final class Tables implements AutoCloseable {
         Schema.dropIndexes(connection);
     }
 
-    void createIndexes() throws SQLException {
-        Schema.createIndexes(connection);
-    }
-
     void flush() throws SQLException {
         bodies.flush();
         patterns.flush();

@@ -33,7 +33,10 @@ public interface ViewWriter extends AutoCloseable {
     /** Ends a first build: makes the indexes and lets the link point to this file. No effect on a published view. */
     void publish();
 
-    /** Remembers that the end of the topics was reached at {@code atMs}; the file learns it at times, and at close. */
+    /**
+     * Remembers that the end of the topics was reached at {@code atMs}; the file learns it at times, and at close. Makes the
+     * indexes that large batches left out, five seconds after the last of them.
+     */
     void caughtUp(long atMs);
 
     /** When the end of the topics was last reached, as far as the file knew when it was opened; -1: never. */

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.core.model.Prior;
 import org.junit.jupiter.api.Test;
 
-/** Batches that are written in chunks, with values that are computed ahead, and with indexes made anew. */
+/** Batches that are written in chunks, with values that are computed ahead, and with indexes that are made later. */
 class LargeBatchTest extends ViewCase {
     private static final String INDEXES =
             "SELECT name FROM sqlite_schema WHERE name LIKE 'idx\\_%' ESCAPE '\\' ORDER BY 1";
@@ -58,16 +58,62 @@ class LargeBatchTest extends ViewCase {
     }
 
     @Test
-    void shouldHaveItsIndexesWhenMostOfTheViewIsWrittenAtOnce() throws Exception {
+    void shouldMakeItsIndexesAnewFiveSecondsAfterMuchOfItWasWrittenAtOnce() throws Exception {
         ViewWriter writer = published();
         writer.commit(evidence(100, 0, 1).build());
         var before = query(file(), INDEXES);
         assertThat(before).hasSize(3);
 
-        writer.commit(evidence(50_000, 0, 2).build());
+        writer.commit(evidence(10_000, 0, 2).build());
+        assertThat(query(file(), INDEXES)).isEmpty();
+        writer.caughtUp(System.currentTimeMillis() + 4_000);
+        assertThat(query(file(), INDEXES)).isEmpty();
+        writer.commit(evidence(4_999, 0, 3).build());
+        writer.caughtUp(System.currentTimeMillis() + 5_000);
 
         assertThat(query(file(), INDEXES)).isEqualTo(before);
         assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+        writer.commit(evidence(10, 0, 4).build());
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
+    void shouldKeepItsIndexesWhenLittleIsWritten() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(evidence(9_999, 0, 1).build());
+
+        assertThat(query(file(), INDEXES)).hasSize(3);
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
+    void shouldMakeTheIndexesThatAnEarlierWriterLeftOut() throws Exception {
+        try (ViewWriter first = View.openWriter(config, Batches.IDENTITY)) {
+            first.publish();
+            first.commit(evidence(10_000, 0, 1).build());
+        }
+        assertThat(query(file(), INDEXES)).isEmpty();
+
+        ViewWriter writer = writer();
+        writer.commit(evidence(10, 0, 2).build());
+        writer.caughtUp(System.currentTimeMillis() + 5_000);
+
+        assertThat(query(file(), INDEXES)).hasSize(3);
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
+    void shouldKeepTheIndexesOfABatchThatIsRolledBack() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(evidence(10, 0, 1).build());
+        WriteBatch damaged = evidence(10_000, 0, 2).build();
+        damaged.evidence().set(9_900, new WriteBatch.EvidenceChange("p9900", 0, new byte[] {1, 2, 3}));
+
+        assertThatThrownBy(() -> writer.commit(damaged)).isInstanceOf(DamagedRowException.class);
+
+        assertThat(query(file(), INDEXES)).hasSize(3);
+        writer.commit(evidence(10, 0, 2).build());
         assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
     }
 
