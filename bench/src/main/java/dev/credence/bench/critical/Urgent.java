@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -32,39 +33,44 @@ final class Urgent {
     private final String url;
     private final Publisher publisher;
     private final ViewReader view;
-    private final long backlog;
+    private final long target;
     private double ordinaryPerSecond;
 
-    Urgent(String url, Publisher publisher, ViewReader view, long backlog) {
+    /** @param target how many outcomes the view counts when the backlog is through */
+    Urgent(String url, Publisher publisher, ViewReader view, long target) {
         this.url = url;
         this.publisher = publisher;
         this.view = view;
-        this.backlog = backlog;
+        this.target = target;
     }
 
-    /** Outcomes of the backlog a second, over all of it. */
+    /** Outcomes of the backlog a second, from the first that was urgent on. */
     double ordinaryPerSecond() {
         return ordinaryPerSecond;
     }
 
-    /** Latencies in microseconds of those that were answered while the backlog lasted. */
-    Histogram measure() throws Exception {
+    /**
+     * Latencies in microseconds of those that were answered while the backlog lasted.
+     *
+     * @param begun whether the first part of the backlog is committed
+     */
+    Histogram measure(BooleanSupplier begun) throws Exception {
         long began = System.nanoTime();
-        while (ordinary() == 0) {
+        long atFirst = ordinary();
+        while (!begun.getAsBoolean()) {
             requireTime(began);
             LockSupport.parkNanos(EVERY_NANOS);
         }
-        long firstReadable = System.nanoTime();
-        long atFirst = ordinary();
+        long first = System.nanoTime();
         List<CompletableFuture<Void>> answers = new ArrayList<>();
-        for (long due = System.nanoTime(); ordinary() < backlog; due += EVERY_NANOS) {
+        for (long due = System.nanoTime(); ordinary() < target; due += EVERY_NANOS) {
             requireTime(began);
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            answers.add(publish("critical:" + answers.size(), due));
+            answers.add(publish("critical:" + target + ":" + answers.size(), due));
         }
-        ordinaryPerSecond = (backlog - atFirst) / ((System.nanoTime() - firstReadable) / 1e9);
+        ordinaryPerSecond = (target - atFirst) / ((System.nanoTime() - first) / 1e9);
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
         return latencies;
     }
@@ -92,7 +98,7 @@ final class Urgent {
             throw new IllegalStateException(
                     "a critical outcome was answered by " + answer.statusCode() + " " + answer.body());
         }
-        if (ordinary() < backlog) {
+        if (ordinary() < target) {
             latencies.recordValue(tookMicros);
         }
     }
