@@ -1,7 +1,6 @@
 package dev.credence.processor.view;
 
 import dev.credence.storage.WriteBatch.Position;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ final class Generation {
     private static final Duration PENDING = Duration.ofMillis(2);
 
     private final CommitPolicy policy;
-    private final Clock clock;
     private final LogReader log;
     private final Committer committer;
     private final Progress progress;
@@ -33,7 +31,6 @@ final class Generation {
 
     Generation(
             CommitPolicy policy,
-            Clock clock,
             ChangeReader changes,
             LogReader log,
             Committer committer,
@@ -42,7 +39,6 @@ final class Generation {
             LogSnapshot begun,
             List<Position> starts) {
         this.policy = policy;
-        this.clock = clock;
         this.log = log;
         this.committer = committer;
         this.progress = progress;
@@ -77,6 +73,12 @@ final class Generation {
         committer.damage().ifPresent(found -> {
             throw new BeginAgainException(found);
         });
+        if (caughtUp) {
+            // While the cluster was out of reach, the machine slept, or the disk took nothing.
+            StartPlan.absence(now, progress.absentMs()).ifPresent(reason -> {
+                throw new BeginAgainException(reason);
+            });
+        }
         progress.contact(now);
         if (caughtUp) {
             committer.caughtUp(progress.caughtUpMs());
@@ -134,7 +136,8 @@ final class Generation {
 
     private void reachEnd() {
         caughtUp = true;
-        committer.caughtUp(clock.millis());
+        progress.caughtUp();
+        committer.caughtUp(progress.caughtUpMs());
         if (building) {
             committer.publish();
             committer.await();

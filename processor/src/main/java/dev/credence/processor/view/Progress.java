@@ -7,28 +7,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How far the view is, for whoever asks. Written by the two threads of the materialiser; thread-safe. */
+/**
+ * How far the view is, for whoever asks. How long ago something was is measured by a clock that nobody sets. Written by
+ * the two threads of the materialiser; thread-safe.
+ */
 final class Progress {
     private final Clock clock;
+    private final LongSupplier nanos;
     private final long freshMs;
     private final Map<TopicPartition, Long> shown = new ConcurrentHashMap<>();
     private volatile Map<TopicPartition, Long> ends = Map.of();
-    private volatile long contactMs = -1;
-    private final AtomicLong caughtUpMs;
+    private volatile @Nullable Moment contact;
+    private volatile Moment caughtUp;
     private volatile boolean ready;
     private volatile @Nullable String generation;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable String obstacle;
 
-    /** @param freshMs how old an answer of the cluster may be to speak for now */
-    Progress(Clock clock, long freshMs) {
+    /** A time by both clocks: to be told, and to be measured from. */
+    private record Moment(long ms, long nanos) {}
+
+    /**
+     * @param clock says when something was
+     * @param nanos says how long ago it was
+     * @param freshMs how old an answer of the cluster may be to speak for now
+     */
+    Progress(Clock clock, LongSupplier nanos, long freshMs) {
         this.clock = clock;
+        this.nanos = nanos;
         this.freshMs = freshMs;
-        this.caughtUpMs = new AtomicLong(clock.millis());
+        this.caughtUp = now();
     }
 
     /** A generation begins at these positions. */
@@ -52,7 +65,7 @@ final class Progress {
     /** The cluster said where the log ends. */
     void contact(LogSnapshot log) {
         ends = log.ends();
-        contactMs = clock.millis();
+        contact = now();
         noteEnds();
     }
 
@@ -61,15 +74,32 @@ final class Progress {
      * up with that moment.
      */
     private void noteEnds() {
-        long told = contactMs;
-        if (told >= 0 && shows(ends)) {
-            caughtUpMs.accumulateAndGet(told, Math::max);
+        Moment told = contact;
+        if (told != null && shows(ends)) {
+            caughtUp(told);
+        }
+    }
+
+    /** The view shows the end that the log has now, or had a moment ago. */
+    void caughtUp() {
+        caughtUp(now());
+    }
+
+    private synchronized void caughtUp(Moment moment) {
+        if (moment.nanos() - caughtUp.nanos() > 0) {
+            caughtUp = moment;
         }
     }
 
     /** The latest time whose end of the log the view shows, Unix milliseconds. */
     long caughtUpMs() {
-        return caughtUpMs.get();
+        return caughtUp.ms();
+    }
+
+    /** For how long the view has not shown the end of the log, by the clock that says more: one of them may have been set back, or slept. */
+    long absentMs() {
+        Moment last = caughtUp;
+        return Math.max(clock.millis() - last.ms(), msSince(last));
     }
 
     /** The file that is being written. */
@@ -110,7 +140,8 @@ final class Progress {
     }
 
     long contactMs() {
-        return contactMs;
+        Moment last = contact;
+        return last == null ? -1 : last.ms();
     }
 
     /** Whether everything before {@code offsets} is in the view. */
@@ -132,8 +163,16 @@ final class Progress {
 
     /** 0 while the view shows the end of the log and the cluster was heard; else the time since both were so. */
     long behindMs() {
-        long now = clock.millis();
-        boolean heard = contactMs >= 0 && now - contactMs <= freshMs;
-        return heard && shows(ends) ? 0 : Math.max(1, now - caughtUpMs.get());
+        Moment last = contact;
+        boolean heard = last != null && msSince(last) <= freshMs;
+        return heard && shows(ends) ? 0 : Math.max(1, msSince(caughtUp));
+    }
+
+    private Moment now() {
+        return new Moment(clock.millis(), nanos.getAsLong());
+    }
+
+    private long msSince(Moment moment) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - moment.nanos());
     }
 }

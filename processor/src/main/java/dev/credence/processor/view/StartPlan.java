@@ -29,18 +29,33 @@ final class StartPlan {
     /**
      * Why a view cannot be continued; empty if it can.
      *
-     * @param lastCaughtUpMs when it was at the end of the log; -1: unknown
+     * @param lastCaughtUpMs when it was at the end of the log; -1: unknown. As far in the future as it may be in the past:
+     *     the clock was set back
      */
     static Optional<String> obstacle(List<Position> stored, LogSnapshot log, long lastCaughtUpMs, long nowMs) {
         return otherTopic(stored, log)
                 .or(() -> otherPartitions(stored, log))
                 .or(() -> outOfRange(stored, log))
-                .or(() -> tooLongAgo(log, lastCaughtUpMs, nowMs));
+                .or(() -> lastCaughtUpMs < 0
+                        ? Optional.of("it never reached the end of the log")
+                        : absence(log, Math.abs(nowMs - lastCaughtUpMs)));
     }
 
     /** Why a view that follows {@code known} has to begin again in the log as it is {@code now}; empty if it has not. */
     static Optional<String> drift(LogSnapshot known, LogSnapshot now) {
         return otherTopic(fromStart(known), now).or(() -> otherPartitions(fromStart(known), now));
+    }
+
+    /**
+     * Why a view that was away for so long cannot be continued: deletions are forgotten after delete.retention.ms, and
+     * half of it leaves time for the catch-up itself. Empty if it can.
+     */
+    static Optional<String> absence(LogSnapshot log, long absentMs) {
+        return absentMs > log.deleteRetentionMs() / 2
+                ? Optional.of("it was last at the end of the log " + Duration.ofMillis(absentMs)
+                        + " ago; after half of delete.retention.ms (" + Duration.ofMillis(log.deleteRetentionMs())
+                        + ") deletions may be missed")
+                : Optional.empty();
     }
 
     private static Optional<String> otherTopic(List<Position> stored, LogSnapshot log) {
@@ -74,19 +89,6 @@ final class StartPlan {
             }
         }
         return Optional.empty();
-    }
-
-    /** Deletions are forgotten after delete.retention.ms; half of it leaves time for the catch-up itself. */
-    private static Optional<String> tooLongAgo(LogSnapshot log, long lastCaughtUpMs, long nowMs) {
-        if (lastCaughtUpMs < 0) {
-            return Optional.of("it never reached the end of the log");
-        }
-        long agoMs = nowMs - lastCaughtUpMs;
-        return agoMs > log.deleteRetentionMs() / 2
-                ? Optional.of("it was last at the end of the log " + Duration.ofMillis(agoMs)
-                        + " ago; after half of delete.retention.ms (" + Duration.ofMillis(log.deleteRetentionMs())
-                        + ") deletions may be missed")
-                : Optional.empty();
     }
 
     private static Map<String, Integer> counts(Set<TopicPartition> partitions) {

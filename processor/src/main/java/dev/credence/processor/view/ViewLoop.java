@@ -128,7 +128,7 @@ final class ViewLoop implements Runnable {
         progress.contact(found);
         metrics.follows(found.partitions());
         ChangeReader changes = new ChangeReader(config.topics().bodies());
-        return new Generation(config.policy(), clock, changes, log, committer, progress, metrics, found, starts);
+        return new Generation(config.policy(), changes, log, committer, progress, metrics, found, starts);
     }
 
     private boolean ended() {

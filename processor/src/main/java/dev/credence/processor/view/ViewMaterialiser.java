@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -54,7 +55,8 @@ public final class ViewMaterialiser implements AutoCloseable {
         List<KafkaClientMetrics> clientMetrics =
                 List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics((AdminClient) admin));
         clientMetrics.forEach(client -> client.bindTo(registry));
-        return start(config, generations, registry, consumer, probe, Clock.systemUTC(), clientMetrics);
+        return start(
+                config, generations, registry, consumer, probe, Clock.systemUTC(), System::nanoTime, clientMetrics);
     }
 
     static ViewMaterialiser start(
@@ -64,8 +66,9 @@ public final class ViewMaterialiser implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             TopicProbe probe,
             Clock clock,
+            LongSupplier nanos,
             List<KafkaClientMetrics> clientMetrics) {
-        Progress progress = new Progress(clock, config.probeInterval().toMillis() * FRESH_PROBES + 1000);
+        Progress progress = new Progress(clock, nanos, config.probeInterval().toMillis() * FRESH_PROBES + 1000);
         ViewMetrics metrics = new ViewMetrics(registry, progress);
         Committer committer = new Committer(generations, progress, metrics, clock);
         ViewLoop loop = new ViewLoop(config, clock, new LogReader(consumer), probe, committer, progress, metrics);

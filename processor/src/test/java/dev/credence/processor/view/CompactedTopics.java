@@ -5,6 +5,7 @@ import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,8 +58,14 @@ final class CompactedTopics implements AutoCloseable {
     }
 
     void create(String topic) {
-        await(admin.createTopics(
-                        List.of(new NewTopic(topic, topics.partitions(), (short) 1).configs(TopicSettings.compacted())))
+        create(topic, Map.of());
+    }
+
+    /** Other than as always in {@code settings}. */
+    void create(String topic, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(TopicSettings.compacted());
+        all.putAll(settings);
+        await(admin.createTopics(List.of(new NewTopic(topic, topics.partitions(), (short) 1).configs(all)))
                 .all());
     }
 
@@ -104,6 +111,10 @@ final class CompactedTopics implements AutoCloseable {
 
     CompactedTopics body(int partition, String id, String content, long offset) {
         return send(topics.bodies(), partition, id, InternalRecords.body(id, content, offset));
+    }
+
+    CompactedTopics deleted(int partition, String id, long offset) {
+        return send(topics.bodies(), partition, id, InternalRecords.deleted(partition, offset));
     }
 
     CompactedTopics bodyLedger(int partition, long nextOffset) {

@@ -2,6 +2,7 @@ package dev.credence.processor.view;
 
 import dev.credence.core.body.BodyCodec;
 import dev.credence.core.body.BodyFormat;
+import dev.credence.core.body.DeletedBody;
 import dev.credence.core.body.Origin;
 import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceRow;
@@ -51,6 +52,10 @@ final class InternalRecords {
     static byte[] body(String id, String content, long offset) {
         Origin origin = new Origin(TIME + offset, 0, offset);
         return BodyFormat.encode(CODEC.encode(Pattern.ofText(id, "strategy", content), origin, TIME));
+    }
+
+    static byte[] deleted(int partition, long offset) {
+        return BodyFormat.encode(new DeletedBody(new Origin(TIME + offset, partition, offset), TIME + offset));
     }
 
     static ConsumerRecord<byte[], byte[]> evidenceAt(long offset, String id, int successes) {

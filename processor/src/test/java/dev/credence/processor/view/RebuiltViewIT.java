@@ -3,10 +3,8 @@ package dev.credence.processor.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.credence.core.evidence.EvidenceFormat;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.storage.DamagedViewException;
-import dev.credence.storage.PatternRow;
 import dev.credence.storage.View;
 import dev.credence.storage.ViewConfig;
 import dev.credence.storage.ViewConfig.Writing;
@@ -23,12 +21,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,22 +201,7 @@ class RebuiltViewIT {
         }
     }
 
-    /** All that readers are shown, row numbers apart. */
     private static Map<String, String> rows(ViewConfig config) {
-        Map<String, String> rows = new TreeMap<>();
-        try (ViewReader reader = View.openReader(config)) {
-            List<String> ids = IntStream.range(0, IDS).mapToObj(i -> "p" + i).toList();
-            reader.getAll(ids).forEach(row -> rows.put(row.id(), text(row)));
-            reader.ledger()
-                    .forEach(entry -> rows.put(
-                            "ledger " + entry.row().topic() + "-" + entry.partition(),
-                            entry.row().toString()));
-        }
-        return rows;
-    }
-
-    private static String text(PatternRow row) {
-        return row.body() + " " + Arrays.toString(EvidenceFormat.encode(row.evidence())) + " " + row.createdAtMs() + " "
-                + row.updatedAtMs() + " " + row.offsets();
+        return ShownRows.of(config, IDS);
     }
 }

@@ -53,6 +53,16 @@ class StartPlanTest {
     }
 
     @Test
+    void shouldBeginAgainWhenTheClockWasSetBackByTooMuch() {
+        long half = WEEK / 2;
+
+        assertThat(StartPlan.obstacle(List.of(at("A", 50)), LOG, NOW + half, NOW))
+                .isEmpty();
+        assertThat(StartPlan.obstacle(List.of(at("A", 50)), LOG, NOW + half + 1, NOW))
+                .isPresent();
+    }
+
+    @Test
     void shouldNoticeDriftOnlyWhenTopicsChange() {
         assertThat(StartPlan.drift(LOG, log("A", 1, 50, 900))).isEmpty();
         assertThat(StartPlan.drift(LOG, log("B", 1, 5, 100))).isPresent();

@@ -11,7 +11,6 @@ import static org.awaitility.Awaitility.await;
 import dev.credence.processor.view.LogSnapshot.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ class ViewLoopTest {
     private final MemoryViews views = new MemoryViews();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final ProgrammedProbe probe = new ProgrammedProbe();
+    private final Clocks clocks = new Clocks();
 
     @Test
     void shouldPublishAnEmptyViewWhenTheTopicsAreEmpty() {
@@ -105,6 +105,74 @@ class ViewLoopTest {
     }
 
     @Test
+    void shouldBeginAgainWhenTheClusterWasOutOfReachForTooLong() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+            silence();
+
+            clocks.pass(Duration.ofDays(3));
+            clocks.set(Duration.ofDays(-1));
+            await().until(() -> materialiser.behindMs() > Duration.ofDays(2).toMillis());
+            clocks.pass(Duration.ofDays(1));
+            probe.log("E");
+
+            await().until(() -> views.count() == 2 && !views.latest().building());
+            await().until(() -> materialiser.behindMs() == 0);
+            assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
+            assertThat(materialiser.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhenTheMachineSleptForTooLong() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+            silence();
+
+            clocks.set(Duration.ofDays(4));
+            probe.log("E");
+
+            await().until(() -> views.count() == 2 && !views.latest().building());
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterAShorterAbsence() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+            silence();
+
+            clocks.pass(Duration.ofDays(3));
+            await().until(() -> materialiser.behindMs() > 0);
+            probe.log("E");
+
+            await().until(() -> materialiser.behindMs() == 0);
+            assertThat(views.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldTellTheTruthWhenTheClockIsSetBack() {
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            clocks.set(Duration.ofHours(-1));
+            int asked = probe.asked;
+            await().until(() -> probe.asked > asked + 2);
+
+            assertThat(materialiser.behindMs()).isZero();
+            await().until(() -> views.latest().lastCaughtUpMs() <= clocks.millis());
+            silence();
+            clocks.pass(Duration.ofMinutes(30));
+
+            await().until(() ->
+                    materialiser.behindMs() >= Duration.ofMinutes(30).toMillis());
+            assertThat(materialiser.behindMs())
+                    .isLessThan(Duration.ofMinutes(31).toMillis());
+        }
+    }
+
+    @Test
     void shouldBeginAgainWhenTheViewIsDamaged() {
         try (ViewMaterialiser materialiser = start()) {
             await().until(materialiser::ready);
@@ -161,6 +229,13 @@ class ViewLoopTest {
         });
     }
 
+    /** The cluster does not answer from now on. */
+    private void silence() {
+        CompletableFuture<LogSnapshot> never = new CompletableFuture<>();
+        probe.answer = never;
+        await().until(() -> probe.handedOver == never);
+    }
+
     private ViewMaterialiser start() {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
                 "nowhere:1",
@@ -173,12 +248,13 @@ class ViewLoopTest {
                 Duration.ofMillis(20),
                 Duration.ofHours(1));
         consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
-        return ViewMaterialiser.start(config, views, meters, consumer, probe, Clock.systemUTC(), List.of());
+        return ViewMaterialiser.start(config, views, meters, consumer, probe, clocks, clocks::nanos, List.of());
     }
 
     /** Answers what it is told to. */
     private static final class ProgrammedProbe implements TopicProbe {
         volatile CompletableFuture<LogSnapshot> answer = new CompletableFuture<>();
+        volatile CompletableFuture<LogSnapshot> handedOver = answer;
         volatile int asked;
         volatile boolean closed;
 
@@ -186,19 +262,24 @@ class ViewLoopTest {
             log("E");
         }
 
+        /** From now on, and to who waits. */
         void log(String evidenceId) {
-            answer = CompletableFuture.completedFuture(new LogSnapshot(
+            LogSnapshot log = new LogSnapshot(
                     Map.of(EVIDENCE.topic(), new Topic(evidenceId, 1), BODIES.topic(), new Topic("B", 1)),
                     Map.of(EVIDENCE, 0L, BODIES, 0L),
                     Map.of(EVIDENCE, 0L, BODIES, 0L),
-                    Duration.ofDays(7).toMillis()));
+                    Duration.ofDays(7).toMillis());
+            CompletableFuture<LogSnapshot> waiting = answer;
+            answer = CompletableFuture.completedFuture(log);
+            waiting.complete(log);
         }
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate")
         public CompletableFuture<LogSnapshot> ask() {
             asked++;
-            return answer;
+            handedOver = answer;
+            return handedOver;
         }
 
         @Override
