@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.model.Prior;
 import java.io.RandomAccessFile;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ class ViewScrubTest extends ViewCase {
     @Test
     void shouldKeepSumsThatFitWhateverIsWritten() throws Exception {
         ViewWriter writer = published();
+        List<String> texts = List.of(text(3000), text(3001), text(3002));
         for (int round = 0; round < 40; round++) {
             Batches batch = batch();
             for (int i = 0; i < 12; i++) {
@@ -64,7 +66,7 @@ class ViewScrubTest extends ViewCase {
                 long offset = round * 100L + i;
                 switch (random.nextInt(4)) {
                     case 0 -> batch.deleted(id, partition, NOON + offset, offset);
-                    case 1 -> batch.body(id, partition, NOON + offset, offset, text(3000 + random.nextInt(2)));
+                    case 1 -> batch.body(id, partition, NOON + offset, offset, texts.get(random.nextInt(3)));
                     default -> batch.evidence(id, partition, outcomes(1 + round, i), offset);
                 }
             }
