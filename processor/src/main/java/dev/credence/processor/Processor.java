@@ -1,5 +1,6 @@
 package dev.credence.processor;
 
+import dev.credence.processor.clock.ClockWatch;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
@@ -43,6 +44,7 @@ public final class Processor implements AutoCloseable {
     private final Registry registry;
     private final ThreadFailures failures;
     private final CountDownLatch closing;
+    private final ClockWatch clock;
 
     private Processor(
             KafkaStreams streams,
@@ -50,13 +52,15 @@ public final class Processor implements AutoCloseable {
             ProcessorMetrics metrics,
             Registry registry,
             ThreadFailures failures,
-            CountDownLatch closing) {
+            CountDownLatch closing,
+            ClockWatch clock) {
         this.streams = streams;
         this.clientMetrics = clientMetrics;
         this.metrics = metrics;
         this.registry = registry;
         this.failures = failures;
         this.closing = closing;
+        this.clock = clock;
     }
 
     /**
@@ -96,7 +100,14 @@ public final class Processor implements AutoCloseable {
         KafkaStreamsMetrics clientMetrics = new KafkaStreamsMetrics(streams);
         clientMetrics.bindTo(meters);
         streams.start();
-        return new Processor(streams, clientMetrics, metrics, registry, failures, closing);
+        return new Processor(
+                streams,
+                clientMetrics,
+                metrics,
+                registry,
+                failures,
+                closing,
+                ClockWatch.start(System::currentTimeMillis, System::nanoTime, threads::clockWasSetBack));
     }
 
     /** Whether all tasks are restored and running. */
@@ -118,6 +129,7 @@ public final class Processor implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        clock.close();
         clientMetrics.close();
         streams.close(CLOSE_WITHIN);
         registry.close();

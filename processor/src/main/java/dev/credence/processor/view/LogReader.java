@@ -25,6 +25,7 @@ final class LogReader implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
+    private boolean closed;
 
     LogReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -68,12 +69,15 @@ final class LogReader implements AutoCloseable {
     }
 
     /** From any thread: makes a waiting {@link #poll} return. */
-    void wake() {
-        consumer.wakeup();
+    synchronized void wake() {
+        if (!closed) {
+            consumer.wakeup();
+        }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         consumer.close(CloseOptions.timeout(CLOSE));
     }
 

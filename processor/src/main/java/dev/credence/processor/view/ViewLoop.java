@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,25 +21,26 @@ final class ViewLoop implements Runnable {
 
     private final ViewMaterialiserConfig config;
     private final Clock clock;
-    private final LogReader log;
-    private final TopicProbe probe;
+    private final Supplier<ViewLog> logs;
     private final Committer committer;
     private final Progress progress;
     private final ViewMetrics metrics;
     private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile ViewLog log;
+    private volatile boolean clockWasSetBack;
 
+    /** @param logs gives new clients each time */
     ViewLoop(
             ViewMaterialiserConfig config,
             Clock clock,
-            LogReader log,
-            TopicProbe probe,
+            Supplier<ViewLog> logs,
             Committer committer,
             Progress progress,
             ViewMetrics metrics) {
         this.config = config;
         this.clock = clock;
-        this.log = log;
-        this.probe = probe;
+        this.logs = logs;
+        this.log = logs.get();
         this.committer = committer;
         this.progress = progress;
         this.metrics = metrics;
@@ -46,12 +48,13 @@ final class ViewLoop implements Runnable {
 
     @Override
     public void run() {
-        try (probe;
-                log;
-                committer) {
+        try (committer) {
             open();
             while (!ended()) {
                 follow();
+                if (clockWasSetBack && !ended()) {
+                    connectAnew();
+                }
             }
         } catch (RuntimeException | Error failed) {
             if (ended() && failed instanceof ViewDiskException) {
@@ -60,6 +63,8 @@ final class ViewLoop implements Runnable {
             }
             progress.failed(failed);
             LOG.error("the view stops", failed);
+        } finally {
+            log.close();
         }
     }
 
@@ -67,18 +72,31 @@ final class ViewLoop implements Runnable {
     void end() {
         ending.countDown();
         committer.end();
-        log.wake();
+        log.reader().wake();
+    }
+
+    /** From any thread: what waits by the wall clock would wait for too long. */
+    void clockWasSetBack() {
+        clockWasSetBack = true;
+        log.reader().wake();
+    }
+
+    private void connectAnew() {
+        clockWasSetBack = false;
+        log.close();
+        log = logs.get();
     }
 
     private void follow() {
-        LogWatch watch = new LogWatch(probe, config.probeInterval(), System::nanoTime);
+        LogReader reader = log.reader();
+        LogWatch watch = new LogWatch(log.probe(), config.probeInterval(), System::nanoTime);
         try {
             Optional<LogSnapshot> found = firstAnswer(watch);
             if (found.isEmpty()) {
                 return;
             }
-            Generation generation = begin(found.get());
-            while (!ended()) {
+            Generation generation = begin(reader, found.get());
+            while (!ended() && !clockWasSetBack) {
                 generation.step();
                 watch.next().ifPresent(generation::observe);
             }
@@ -103,7 +121,7 @@ final class ViewLoop implements Runnable {
     }
 
     private Optional<LogSnapshot> firstAnswer(LogWatch watch) {
-        while (!ended()) {
+        while (!ended() && !clockWasSetBack) {
             Optional<LogSnapshot> answer = watch.next();
             if (answer.isPresent() || pause()) {
                 return answer;
@@ -112,23 +130,24 @@ final class ViewLoop implements Runnable {
         return Optional.empty();
     }
 
-    private Generation begin(LogSnapshot found) {
+    private Generation begin(LogReader reader, LogSnapshot found) {
         List<Position> starts = committer.positions();
         if (starts.isEmpty()) {
             starts = StartPlan.fromStart(found);
             committer.commit(new WriteBatch(List.of(), List.of(), List.of(), starts));
         } else {
             StartPlan.obstacle(starts, found, committer.lastCaughtUpMs(), clock.millis())
+                    .or(() -> StartPlan.absence(found, progress.absentMs()))
                     .ifPresent(reason -> {
                         throw new BeginAgainException(reason);
                     });
         }
-        log.seek(starts);
+        reader.seek(starts);
         progress.begin(starts);
         progress.contact(found);
         metrics.follows(found.partitions());
         ChangeReader changes = new ChangeReader(config.topics().bodies());
-        return new Generation(config.policy(), changes, log, committer, progress, metrics, found, starts);
+        return new Generation(config.policy(), changes, reader, committer, progress, metrics, found, starts);
     }
 
     private boolean ended() {

@@ -1,13 +1,11 @@
 package dev.credence.processor.view;
 
+import dev.credence.processor.clock.ClockWatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,63 +19,49 @@ public final class ViewMaterialiser implements AutoCloseable {
     private final ViewLoop loop;
     private final Progress progress;
     private final ViewMetrics metrics;
-    private final List<KafkaClientMetrics> clientMetrics;
     private final ScrubTimer scrubs;
+    private final ClockWatch clock;
     private final Thread thread;
 
     private ViewMaterialiser(
-            ViewLoop loop,
-            ScrubTimer scrubs,
-            Progress progress,
-            ViewMetrics metrics,
-            List<KafkaClientMetrics> clientMetrics) {
+            ViewLoop loop, ScrubTimer scrubs, Progress progress, ViewMetrics metrics, ClockWatch clock) {
         this.loop = loop;
         this.scrubs = scrubs;
         this.progress = progress;
         this.metrics = metrics;
-        this.clientMetrics = clientMetrics;
+        this.clock = clock;
         this.thread = new Thread(loop, "credence-view-reader");
     }
 
     /** Begins where the view stands; the topics need not exist yet. */
     public static ViewMaterialiser start(
             ViewMaterialiserConfig config, ViewGenerations generations, MeterRegistry registry) {
-        Consumer<byte[], byte[]> consumer = ViewClients.consumer(config);
-        Admin admin;
-        try {
-            admin = ViewClients.admin(config);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
-        TopicProbe probe = new AdminProbe(
-                admin, List.of(config.topics().bodies(), config.topics().evidenceChangelog()));
-        List<KafkaClientMetrics> clientMetrics =
-                List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics((AdminClient) admin));
-        clientMetrics.forEach(client -> client.bindTo(registry));
         return start(
-                config, generations, registry, consumer, probe, Clock.systemUTC(), System::nanoTime, clientMetrics);
+                config,
+                generations,
+                registry,
+                () -> ViewLog.open(config, registry),
+                Clock.systemUTC(),
+                System::nanoTime);
     }
 
     static ViewMaterialiser start(
             ViewMaterialiserConfig config,
             ViewGenerations generations,
             MeterRegistry registry,
-            Consumer<byte[], byte[]> consumer,
-            TopicProbe probe,
+            Supplier<ViewLog> log,
             Clock clock,
-            LongSupplier nanos,
-            List<KafkaClientMetrics> clientMetrics) {
+            LongSupplier nanos) {
         Progress progress = new Progress(clock, nanos, config.probeInterval().toMillis() * FRESH_PROBES + 1000);
         ViewMetrics metrics = new ViewMetrics(registry, progress);
         Committer committer = new Committer(generations, progress, metrics, clock);
-        ViewLoop loop = new ViewLoop(config, clock, new LogReader(consumer), probe, committer, progress, metrics);
+        ViewLoop loop = new ViewLoop(config, clock, log, committer, progress, metrics);
         ViewMaterialiser materialiser = new ViewMaterialiser(
                 loop,
                 new ScrubTimer(generations, progress, metrics, config.scrubInterval()),
                 progress,
                 metrics,
-                clientMetrics);
+                ClockWatch.start(clock::millis, nanos, loop::clockWasSetBack));
         materialiser.thread.start();
         materialiser.scrubs.start();
         return materialiser;
@@ -126,7 +110,7 @@ public final class ViewMaterialiser implements AutoCloseable {
     /** Commits what is complete, and closes the view. */
     @Override
     public void close() {
-        clientMetrics.forEach(KafkaClientMetrics::close);
+        clock.close();
         scrubs.close();
         loop.end();
         boolean interrupted = false;

@@ -1,6 +1,7 @@
 package dev.credence.processor.window;
 
 import dev.credence.core.fault.FaultPoint;
+import dev.credence.processor.clock.ClockSetBackException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -37,6 +40,9 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     /** Where the next reader of a partition begins, other than at the committed offset. */
     private final Map<TopicPartition, Long> setBack = new ConcurrentHashMap<>();
+
+    /** Those that are open. */
+    private final Set<WatchedConsumer> inputs = ConcurrentHashMap.newKeySet();
 
     /** Of the producers, by the name of the thread each was made for. */
     private final Map<String, String> transactionalIds = new ConcurrentHashMap<>();
@@ -64,6 +70,14 @@ public final class StreamThreads implements KafkaClientSupplier {
         setBack.put(partition, offset);
     }
 
+    /**
+     * The wall clock was set back, by which Streams and its clients wait: each thread ends, and its successor has clients of
+     * its own.
+     */
+    public void clockWasSetBack() {
+        inputs.forEach(WatchedConsumer::clockWasSetBack);
+    }
+
     /** That of the producer of the thread of this name; null if it had none. */
     public @Nullable String transactionalId(String threadName) {
         return transactionalIds.get(threadName);
@@ -86,7 +100,9 @@ public final class StreamThreads implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new WatchedConsumer(config);
+        WatchedConsumer input = new WatchedConsumer(config);
+        inputs.add(input);
+        return input;
     }
 
     @Override
@@ -147,6 +163,7 @@ public final class StreamThreads implements KafkaClientSupplier {
         private final Set<TopicPartition> paused = new HashSet<>();
 
         private boolean holdsBack;
+        private volatile boolean clockWasSetBack;
 
         WatchedConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -186,7 +203,29 @@ public final class StreamThreads implements KafkaClientSupplier {
             StreamThreadState thread = ofThisThread();
             thread.reads(this);
             holdBack(thread.urgency().holdsBack(System.currentTimeMillis()));
-            return super.poll(timeout);
+            try {
+                return super.poll(timeout);
+            } catch (WakeupException woken) {
+                throw clockWasSetBack ? new ClockSetBackException(woken) : woken;
+            }
+        }
+
+        /** From another thread. Whatever this consumer waits for, it would wait for too long. */
+        private void clockWasSetBack() {
+            clockWasSetBack = true;
+            wakeup();
+        }
+
+        @Override
+        public void close() {
+            inputs.remove(this);
+            super.close();
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            inputs.remove(this);
+            super.close(options);
         }
 
         @Override

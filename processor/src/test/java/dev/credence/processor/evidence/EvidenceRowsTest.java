@@ -61,9 +61,11 @@ class EvidenceRowsTest {
         EvidenceRows rows = rows(capacity);
         Random random = new Random(17);
         Map<String, Evidence> expected = new HashMap<>();
+        Map<String, Long> lastOffsets = new HashMap<>();
         for (int i = 0; i < 5_000; i++) {
             String id = "p" + random.nextInt(60) * random.nextInt(60);
             take(rows, id, i);
+            lastOffsets.put(id, (long) i);
             expected.computeIfAbsent(id, any -> new Evidence(HalfLives.DEFAULT.defaultMs()))
                     .fold(Result.SUCCESS, 1.0, T0 + i);
             if (random.nextInt(40) == 0) {
@@ -73,6 +75,8 @@ class EvidenceRowsTest {
         rows.write();
 
         expected.forEach((id, evidence) -> assertThat(stored(id).evidence()).isEqualTo(evidence));
+        lastOffsets.forEach(
+                (id, offset) -> assertThat(stored(id).confidenceOffset()).isEqualTo(offset));
     }
 
     @Test

@@ -16,10 +16,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,18 +135,13 @@ class AbsentViewIT {
                 .withScrubInterval(Duration.ZERO);
         ViewIdentity identity =
                 new ViewIdentity(log.names().applicationId(), log.names().prefix(), HalfLives.DEFAULT);
-        Admin admin = ViewClients.admin(settings);
-        TopicProbe probe =
-                new AdminProbe(admin, List.of(log.names().bodies(), log.names().evidenceChangelog()));
         try (ViewMaterialiser running = ViewMaterialiser.start(
                 settings,
                 ViewGenerations.of(config, identity),
                 meters,
-                ViewClients.consumer(settings),
-                probe,
+                () -> ViewLog.open(settings, meters),
                 clocks,
-                clocks::nanos,
-                List.of())) {
+                clocks::nanos)) {
             await().atMost(WAIT).until(() -> running.ready() && running.behindMs() == 0);
             assertThat(running.failure()).isNull();
         }

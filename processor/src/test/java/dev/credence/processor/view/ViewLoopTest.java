@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class ViewLoopTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryViews views = new MemoryViews();
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile MockConsumer<byte[], byte[]> consumer = emptyLog();
     private final ProgrammedProbe probe = new ProgrammedProbe();
     private final Clocks clocks = new Clocks();
 
@@ -152,14 +154,18 @@ class ViewLoopTest {
     }
 
     @Test
-    void shouldTellTheTruthWhenTheClockIsSetBack() {
+    void shouldConnectAnewAndTellTheTruthWhenTheClockIsSetBack() {
         try (ViewMaterialiser materialiser = start()) {
             await().until(materialiser::ready);
 
             clocks.set(Duration.ofHours(-1));
-            int asked = probe.asked;
-            await().until(() -> probe.asked > asked + 2);
 
+            await().until(() -> connections.get() == 2);
+            MockConsumer<byte[], byte[]> now = consumer;
+            await().until(() -> !now.assignment().isEmpty());
+            add(0, "a");
+            await().until(() -> views.latest().rows().containsKey("evidence a-0"));
+            assertThat(views.count()).isEqualTo(1);
             assertThat(materialiser.behindMs()).isZero();
             await().until(() -> views.latest().lastCaughtUpMs() <= clocks.millis());
             silence();
@@ -236,6 +242,20 @@ class ViewLoopTest {
         await().until(() -> probe.handedOver == never);
     }
 
+    /** With a consumer that nobody has closed. */
+    private ViewLog connect() {
+        if (connections.getAndIncrement() > 0) {
+            consumer = emptyLog();
+        }
+        return new ViewLog(new LogReader(consumer), probe, List.of());
+    }
+
+    private static MockConsumer<byte[], byte[]> emptyLog() {
+        MockConsumer<byte[], byte[]> empty = new MockConsumer<>("none");
+        empty.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
+        return empty;
+    }
+
     private ViewMaterialiser start() {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
                 "nowhere:1",
@@ -247,8 +267,7 @@ class ViewLoopTest {
                 1000,
                 Duration.ofMillis(20),
                 Duration.ofHours(1));
-        consumer.updateBeginningOffsets(Map.of(EVIDENCE, 0L, BODIES, 0L));
-        return ViewMaterialiser.start(config, views, meters, consumer, probe, clocks, clocks::nanos, List.of());
+        return ViewMaterialiser.start(config, views, meters, this::connect, clocks, clocks::nanos);
     }
 
     /** Answers what it is told to. */
