@@ -149,7 +149,8 @@ final class SqliteViewWriter implements ViewWriter {
     @Override
     public void caughtUp(long atMs) {
         caughtUpMs = atMs;
-        if (atMs - notedMs >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
+        // Nor later than that where the clock was set back.
+        if (Math.abs(atMs - notedMs) >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
             note();
         }
         if (!building && !indexed && atMs - unindexedSinceMs >= UNINDEXED_FOR.toMillis()) {

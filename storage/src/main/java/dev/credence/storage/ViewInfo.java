@@ -33,13 +33,14 @@ public record ViewInfo(
 
     /**
      * For how long the view has not been at the end of the topics, in milliseconds, as far as the file tells: a writer
-     * notes every few seconds that it is there, so up to ten seconds count as 0. Null if it never was.
+     * notes every few seconds that it is there, so up to ten seconds count as 0. Null if it never was, or if the clock was
+     * set back since.
      */
     public @Nullable Long behindMs(long nowMs) {
-        if (caughtUpAtMs < 0) {
+        long since = nowMs - caughtUpAtMs;
+        if (caughtUpAtMs < 0 || since < -UNNOTED_MS) {
             return null;
         }
-        long since = nowMs - caughtUpAtMs;
         return since <= UNNOTED_MS ? 0 : since;
     }
 }

@@ -57,6 +57,21 @@ class ViewOpeningTest extends ViewCase {
     }
 
     @Test
+    void shouldNoteThatItIsCaughtUpWhenTheClockWasSetBack() {
+        long hour = Duration.ofHours(1).toMillis();
+        ViewWriter writer = published();
+        ViewReader reader = reader();
+
+        writer.caughtUp(NOON);
+        assertThat(reader.info().behindMs(NOON + hour)).isEqualTo(hour);
+        assertThat(reader.info().behindMs(NOON + 1)).isZero();
+        assertThat(reader.info().behindMs(NOON - hour)).isNull();
+
+        writer.caughtUp(NOON - hour);
+        assertThat(reader.info().behindMs(NOON - hour)).isZero();
+    }
+
+    @Test
     void shouldGoOnWithAFileThatLacksWhatCameLater() throws Exception {
         try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
             writer.publish();

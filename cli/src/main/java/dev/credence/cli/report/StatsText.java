@@ -28,11 +28,8 @@ public final class StatsText {
     public static List<String> withoutLedger(JsonNode now, @Nullable JsonNode before) {
         Figures figures = Figures.of(now, before);
         List<String> lines = new ArrayList<>();
-        String asOf = now.path("as_of").asText();
-        lines.add(
-                before == null
-                        ? "statistics as of " + asOf
-                        : "statistics of the last " + Figures.decimal(1, figures.seconds()) + " s, as of " + asOf);
+        lines.add("statistics " + (before == null ? "" : interval(figures) + ", ") + "as of "
+                + now.path("as_of").asText());
         line(lines, "patterns", figures.count("/patterns"));
         line(lines, "operations", operations(figures, before == null));
         line(
@@ -88,6 +85,12 @@ public final class StatsText {
         return figures.count("/compression/items") + " bodies, " + figures.bytes("/compression/original_bytes")
                 + " stored as " + figures.bytes("/compression/stored_bytes") + ", "
                 + figures.share("/compression/saved") + " saved";
+    }
+
+    private static String interval(Figures figures) {
+        return figures.seconds() < 0
+                ? "across a clock that was set back"
+                : "of the last " + Figures.decimal(1, figures.seconds()) + " s";
     }
 
     private static String codecs(Figures figures) {

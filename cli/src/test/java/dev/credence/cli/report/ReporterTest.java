@@ -58,6 +58,18 @@ final class ReporterTest {
     }
 
     @Test
+    void shouldClaimNoIntervalWhenTheClockWasSetBack() {
+        reporter.report();
+        statistics = at(T0 - MINUTE, 700, 4_000, 0);
+
+        reporter.report();
+
+        assertThat(lines.get(0))
+                .isEqualTo("statistics across a clock that was set back, as of 2026-01-02T03:03:00.000Z");
+        assertThat(lines).contains("  operations   600 (-), mean 0.50 ms, p95 0.90 ms, p99 2.50 ms");
+    }
+
+    @Test
     void shouldSayOnceThatNothingHappenedAndThenBeSilentUntilSomethingDoes() {
         reporter.report();
         for (int minute = 1; minute <= 3; minute++) {

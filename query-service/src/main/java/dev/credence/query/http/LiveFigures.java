@@ -48,7 +48,8 @@ final class LiveFigures implements Supplier<Buffer> {
     /** With every event, so that who comes later has them at once; compared anew every few seconds. */
     private Buffer movers() {
         long now = clock.millis();
-        if (now - moversAtMs >= MOVERS_EVERY_MS) {
+        // Nor later than that where the clock was set back.
+        if (Math.abs(now - moversAtMs) >= MOVERS_EVERY_MS) {
             var page = reads.list(new ListQuery(null, null, Sort.USAGE, CONSIDERED, now, null));
             Buffer fresh = Buffer.buffer();
             event(fresh, "movers", MoversJson.of(Movers.of(page.rows(), page.asOfMs(), SHOWN)));
