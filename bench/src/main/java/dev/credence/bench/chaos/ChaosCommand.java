@@ -23,10 +23,11 @@ import picocli.CommandLine.Spec;
                     + " and at named points; everything: 'credence up' is killed whole; hostile: a small processor is"
                     + " sent seeded records that mean harm; zombie: one of two processors is stopped for longer than its"
                     + " session lasts, and goes on; flips: views at rest are damaged, and none may answer wrongly.",
-            "disk: the roles' disk is full, and has space again; stall: the broker falls silent inside commits; files: the"
-                    + " view's files are cut, deleted or scribbled on; offsets: the broker forgets the processor's group;"
-                    + " outage: the broker is away for a while. In these every read must be answered meanwhile, and all"
-                    + " must go on by itself within 30 s."
+            "disk: the roles' disk is full, and has space again; writes: what the view writes is refused for a while; stall:"
+                    + " the broker falls silent inside commits; files: the view's files are cut, deleted or scribbled on;"
+                    + " offsets: the broker forgets the processor's group; outage: the broker is away for a while; clock:"
+                    + " the roles' clocks jump by an hour. In these every read must be answered meanwhile, and all must go"
+                    + " on by itself within 30 s."
         })
 public final class ChaosCommand implements Callable<Integer> {
     @Spec
@@ -92,10 +93,12 @@ public final class ChaosCommand implements Callable<Integer> {
         zombie,
         flips,
         disk,
+        writes,
         stall,
         files,
         offsets,
-        outage
+        outage,
+        clock
     }
 
     @Override
@@ -119,10 +122,12 @@ public final class ChaosCommand implements Callable<Integer> {
             case zombie -> wakeZombies(out);
             case flips -> damageViews(out);
             case disk -> endure(new FullDisk(), out);
+            case writes -> endure(new FailingWrites(), out);
             case stall -> endure(new StalledBroker(seed), out);
             case files -> endure(new SpoiledFiles(), out);
             case offsets -> endure(new ForgottenOffsets(), out);
             case outage -> endure(new Outage(outageSeconds), out);
+            case clock -> endure(new ClockJumps(), out);
         };
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,9 +30,15 @@ final class RoleProcess {
     /**
      * @param options of the JVM, beside the usual ones
      * @param arguments of {@code credence}
+     * @param environment beside the usual one
      */
     static RoleProcess start(
-            Path directory, String name, String classPath, List<String> options, List<String> arguments)
+            Path directory,
+            String name,
+            String classPath,
+            List<String> options,
+            List<String> arguments,
+            Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -47,6 +54,7 @@ final class RoleProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+        builder.environment().putAll(environment);
         return new RoleProcess(builder.start(), output, outputBefore);
     }
 
@@ -77,6 +85,10 @@ final class RoleProcess {
     /** Whether it ended by itself, or was ended, within {@code time}. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

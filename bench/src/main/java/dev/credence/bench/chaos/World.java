@@ -49,6 +49,7 @@ final class World implements AutoCloseable {
     private final StartUpArchives archives;
     private final List<RoleProcess> beside = new ArrayList<>();
     private final Thread atExit = new Thread(this::killAll, "chaos-end");
+    private Map<String, String> environment = Map.of();
     private EmbeddedBroker broker;
 
     /** @param options of each role's JVM, such as {@code -Xmx512m} */
@@ -119,6 +120,11 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Variables of the roles that are started from now on. */
+    void setEnvironment(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+    }
+
     /** Runs each role once, so that later starts find their classes in archives. */
     void recordArchives() throws IOException, InterruptedException {
         if (!StartUpArchives.possible()) {
@@ -186,7 +192,7 @@ final class World implements AutoCloseable {
         if (part == Part.QUERY_SERVICE) {
             arguments.addAll(List.of("--http-port", Integer.toString(httpPort)));
         }
-        return RoleProcess.start(directory, name, classPath, jvm, arguments);
+        return RoleProcess.start(directory, name, classPath, jvm, arguments, environment);
     }
 
     /** Starts those again that have ended, as a supervisor does. */
