@@ -32,7 +32,6 @@ final class SqliteViewWriter implements ViewWriter {
     private Connection connection;
     private String generation;
     private Checkpoints checkpoints;
-    private final long lastCaughtUpMs;
     private long caughtUpMs;
     private long notedMs;
     private boolean building;
@@ -56,9 +55,8 @@ final class SqliteViewWriter implements ViewWriter {
         this.unindexedSinceMs = clock.millis();
         Meta meta = Meta.read(connection);
         this.generation = meta.generation();
-        this.lastCaughtUpMs = meta.caughtUpAtMs();
-        this.caughtUpMs = lastCaughtUpMs;
-        this.notedMs = lastCaughtUpMs;
+        this.caughtUpMs = meta.caughtUpAtMs();
+        this.notedMs = caughtUpMs;
         this.identity = meta.identity();
         this.tables = tables();
         tables.requireProgress(file);
@@ -86,7 +84,7 @@ final class SqliteViewWriter implements ViewWriter {
 
     @Override
     public long lastCaughtUpMs() {
-        return lastCaughtUpMs;
+        return caughtUpMs;
     }
 
     @Override

@@ -39,7 +39,7 @@ public interface ViewWriter extends AutoCloseable {
      */
     void caughtUp(long atMs);
 
-    /** When the end of the topics was last reached, as far as the file knew when it was opened; -1: never. */
+    /** When the end of the topics was last reached: as remembered since, else as the file knew it; -1: never. */
     long lastCaughtUpMs();
 
     /** What a reader or the scrubber found wrong with this file; asks the file system only. Thread-safe. */

@@ -68,6 +68,7 @@ class ViewOpeningTest extends ViewCase {
         assertThat(reader.info().behindMs(NOON - hour)).isNull();
 
         writer.caughtUp(NOON - hour);
+        assertThat(writer.lastCaughtUpMs()).isEqualTo(NOON - hour);
         assertThat(reader.info().behindMs(NOON - hour)).isZero();
     }
 
