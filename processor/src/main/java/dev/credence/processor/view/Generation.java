@@ -117,7 +117,9 @@ final class Generation {
 
     private void handOver(long behind) {
         Duration waited = Duration.ofNanos(System.nanoTime() - gatheringSinceNanos);
-        if (policy.due(assembler.readyRecords(), waited, behind, assembler.mayWait()) && !committer.busy()) {
+        // Nothing follows that a first build would have to show.
+        boolean more = assembler.mayWait() && !(building && atEnd());
+        if (policy.due(assembler.readyRecords(), waited, behind, more) && !committer.busy()) {
             committer.commit(assembler.take());
         } else if (assembler.readyRecords() >= 2 * policy.maxRecords()) {
             committer.await();

@@ -3,11 +3,14 @@ package dev.credence.processor.view;
 import static dev.credence.processor.view.InternalRecords.BODIES;
 import static dev.credence.processor.view.InternalRecords.EVIDENCE;
 import static dev.credence.processor.view.InternalRecords.TOPICS;
+import static dev.credence.processor.view.InternalRecords.at;
+import static dev.credence.processor.view.InternalRecords.backlogLedger;
 import static dev.credence.processor.view.InternalRecords.evidenceAt;
 import static dev.credence.processor.view.InternalRecords.ledgerAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.credence.core.ledger.LedgerRow;
 import dev.credence.processor.view.LogSnapshot.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +43,20 @@ class ViewLoopTest {
             assertThat(views.latest().building()).isFalse();
             assertThat(views.latest().positions()).hasSize(2);
             assertThat(views.latest().lastCaughtUpMs()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldPublishAFirstBuildWithoutWaitingForMoreOfABacklog() {
+        probe.log("E", 2);
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(evidenceAt(0, "a", 1));
+            consumer.addRecord(at(EVIDENCE, 1, LedgerRow.key("c"), backlogLedger("c", 1)));
+        });
+        try (ViewMaterialiser materialiser = start(Duration.ofHours(1))) {
+            await().until(materialiser::ready);
+
+            assertThat(views.latest().rows()).containsKey("evidence a-0");
         }
     }
 
@@ -257,13 +274,17 @@ class ViewLoopTest {
     }
 
     private ViewMaterialiser start() {
+        return start(Duration.ofSeconds(2));
+    }
+
+    private ViewMaterialiser start(Duration catchUpWait) {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
                 "nowhere:1",
                 Map.of(),
                 TOPICS,
                 1000,
                 1000,
-                Duration.ofSeconds(2),
+                catchUpWait,
                 1000,
                 Duration.ofMillis(20),
                 Duration.ofHours(1));
@@ -283,10 +304,14 @@ class ViewLoopTest {
 
         /** From now on, and to who waits. */
         void log(String evidenceId) {
+            log(evidenceId, 0);
+        }
+
+        void log(String evidenceId, long evidenceEnd) {
             LogSnapshot log = new LogSnapshot(
                     Map.of(EVIDENCE.topic(), new Topic(evidenceId, 1), BODIES.topic(), new Topic("B", 1)),
                     Map.of(EVIDENCE, 0L, BODIES, 0L),
-                    Map.of(EVIDENCE, 0L, BODIES, 0L),
+                    Map.of(EVIDENCE, evidenceEnd, BODIES, 0L),
                     Duration.ofDays(7).toMillis());
             CompletableFuture<LogSnapshot> waiting = answer;
             answer = CompletableFuture.completedFuture(log);
