@@ -3,6 +3,7 @@ package dev.credence.bench.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.credence.bench.Measure;
+import dev.credence.bench.Rounds;
 import dev.credence.bench.Row;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Mount;
@@ -13,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -23,6 +27,7 @@ import java.util.function.Supplier;
  * What a read over HTTP costs: one pattern beside a handler that always answers the same, on the same server, by turns; and
  * a hundred at once. A third contestant is the library alone, a server with its defaults and that handler: it tells what
  * limits, host check and meters of the server cost. A server has one event loop, the client one thread: one processor each.
+ * The hundred at once stand beside Redis, where it is installed.
  */
 public final class HttpRow implements Row {
     private static final String CONSTANT = "/constantly/";
@@ -30,6 +35,9 @@ public final class HttpRow implements Row {
     private static final int IDS = 100;
     private static final int KINDS = 1_024;
     private static final Duration TURN = Duration.ofMillis(500);
+    private static final int REDIS_PIPELINED = 4;
+    private static final int REDIS_TURNS = 15;
+    private static final int QUICK_REDIS_TURNS = 5;
 
     @Override
     public String name() {
@@ -68,7 +76,7 @@ public final class HttpRow implements Row {
             }
             quarter("constant", load, round, same, progress);
             HttpLoad.Result quarter = quarter("GET", load, round, get, progress);
-            return List.of(
+            List<Measure> measures = new ArrayList<>(List.of(
                     Measure.atLeast(name(), "GET of one pattern / constant answer", ratio, 0.85, 0.95),
                     Measure.atMost(name(), "GET at a quarter of its peak, p99 ms", quarter.goodMs(99), 10, 1),
                     Measure.atLeast(
@@ -76,8 +84,57 @@ public final class HttpRow implements Row {
                             "batchGet of " + IDS + ", patterns/s",
                             batches(load, round, any(() -> served.batchGet(IDS)), progress),
                             300_000,
-                            1_000_000));
+                            1_000_000)));
+            measures.addAll(besideRedis(served, load, quick ? QUICK_REDIS_TURNS : REDIS_TURNS, progress));
+            return measures;
         }
+    }
+
+    /** The same patterns, as the service answers them, by MGET; nothing where no Redis is installed. */
+    private List<Measure> besideRedis(ServedView served, HttpLoad load, int turns, PrintWriter progress)
+            throws IOException, InterruptedException {
+        try (Redis redis = Redis.startIfInstalled()) {
+            if (redis == null) {
+                progress.println("  no redis-server on the path: no peer for batchGet");
+                return List.of();
+            }
+            try (RedisLoad gets = new RedisLoad(redis.address(), answers(served), CONNECTIONS, IDS, REDIS_PIPELINED)) {
+                return besideRedis(gets, load, any(() -> served.batchGet(IDS)), turns, progress);
+            }
+        }
+    }
+
+    private List<Measure> besideRedis(
+            RedisLoad gets, HttpLoad load, Supplier<byte[]> batch, int turns, PrintWriter progress) throws IOException {
+        double unused = gets.keysPerSecond(TURN);
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < turns; i++) {
+            theirs.add(gets.keysPerSecond(TURN));
+            ours.add(turn(load, batch) * IDS);
+        }
+        Rounds served = new Rounds(ours);
+        Rounds redis = new Rounds(theirs);
+        progress.printf(
+                Locale.ROOT,
+                "  Redis, MGET of %d, %d pipelined on each of %d connections: %s keys/s; batchGet by turns %s%n",
+                IDS,
+                REDIS_PIPELINED,
+                CONNECTIONS,
+                redis.describe(),
+                served.describe());
+        progress.flush();
+        return List.of(Measure.told(name(), "batchGet / Redis MGET pipelined", served.over(redis), 1));
+    }
+
+    /** What the service answers for each pattern. */
+    private static Map<String, byte[]> answers(ServedView served) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        Map<String, byte[]> answers = new HashMap<>();
+        for (String id : served.ids()) {
+            answers.put(id, answer(http, served.port(), id).body());
+        }
+        return answers;
     }
 
     /** The median of many short turns: what else the machine does changes from second to second. */
@@ -172,10 +229,14 @@ public final class HttpRow implements Row {
     }
 
     private static HttpResponse<byte[]> sample(int port) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/patterns/pattern:1"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+        return answer(HttpClient.newHttpClient(), port, "pattern:1");
+    }
+
+    private static HttpResponse<byte[]> answer(HttpClient http, int port, String id)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/patterns/" + id))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The service as `query-service` runs it, over a view that fits into its first level. */
 final class ServedView implements AutoCloseable {
@@ -70,6 +71,11 @@ final class ServedView implements AutoCloseable {
         return ("POST /v1/patterns:batchGet HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** All of them. */
+    List<String> ids() {
+        return IntStream.range(0, PATTERNS).mapToObj(view::id).toList();
     }
 
     private String id() {
