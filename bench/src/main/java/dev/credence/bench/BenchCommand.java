@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "The chief benchmarks, or those named, in fewer rounds with the same checks.")
+            description = "The chief benchmarks in two minutes, or those named in fewer rounds; the same checks.")
     private boolean quick;
 
     @Option(
@@ -137,6 +138,7 @@ final class BenchCommand implements Callable<Integer> {
         for (Row row : rows) {
             progress.println("# " + row.name());
             progress.flush();
+            long began = System.nanoTime();
             try {
                 measures.addAll(row.run(quick, progress));
             } catch (InterruptedException end) {
@@ -145,6 +147,7 @@ final class BenchCommand implements Callable<Integer> {
                 progress.println("  broke: " + broken);
                 measures.add(Measure.atLeast(row.name(), "ran to its end", 0, 1, 1));
             }
+            progress.printf(Locale.ROOT, "  %s took %.0f s%n", row.name(), (System.nanoTime() - began) / 1e9);
         }
         return measures;
     }

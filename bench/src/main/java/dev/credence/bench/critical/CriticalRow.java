@@ -29,7 +29,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  */
 public final class CriticalRow implements Row {
     private static final int OUTCOMES = 10_000_000;
-    private static final int QUICK_OUTCOMES = 3_000_000;
+    private static final int QUICK_OUTCOMES = 2_000_000;
     private static final int PATTERNS = 100_000;
     private static final int WARM_UP_OUTCOMES = 5_000_000;
     private static final int LEAST_ANSWERS = 50;

@@ -30,7 +30,8 @@ import org.HdrHistogram.Histogram;
 public final class LoneOutcomeRow implements Row {
     private static final int WARM_UP = 50;
     private static final int OUTCOMES = 300;
-    private static final int QUICK_OUTCOMES = 100;
+    private static final int QUICK_WARM_UP = 20;
+    private static final int QUICK_OUTCOMES = 80;
     private static final double MUST_MS = 250;
     private static final double AIM_MS = 100;
 
@@ -54,7 +55,7 @@ public final class LoneOutcomeRow implements Row {
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
             Session session = new Session(stack.up().url(), publisher);
-            session.measure(WARM_UP);
+            session.measure(quick ? QUICK_WARM_UP : WARM_UP);
             Histogram latencies = session.measure(quick ? QUICK_OUTCOMES : OUTCOMES);
             progress.printf(
                     java.util.Locale.ROOT,

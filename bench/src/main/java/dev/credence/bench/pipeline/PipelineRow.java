@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 public final class PipelineRow implements Row {
     private static final int OUTCOMES = 10_000_000;
-    private static final int QUICK_OUTCOMES = 3_000_000;
+    private static final int QUICK_OUTCOMES = 1_000_000;
     private static final int PATTERNS = 100_000;
     /** Six passes of it, for the JVM to compile all that is measured. */
     private static final OutcomeLoad WARM_UP = new OutcomeLoad(1_000_000, PATTERNS, 1.0, 43);
