@@ -40,7 +40,7 @@ public enum Key {
             "window.idle.ms",
             "20",
             Kinds.millis(1, 60_000),
-            "how long the input has run dry when it commits before that"),
+            "how long the input has run dry when it commits before that; ten times as long after 1,000 records"),
     BATCH_MAX_EVENTS(
             "batch.max.events", "1000000", Kinds.whole(1), "how many events close a batch before the window does"),
     VIEW_BATCH_ROWS(

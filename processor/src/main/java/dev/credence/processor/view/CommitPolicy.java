@@ -3,14 +3,21 @@ package dev.credence.processor.view;
 import java.time.Duration;
 
 /**
- * When what is ready becomes a transaction: at once when live; in catch-up, the view's own or the processor's, after so
- * many records or so long, because a key that comes again in that time is then written once.
+ * When what is ready becomes a transaction. When live: at once, but some hundred records of a flow wait a moment for those
+ * of the same commit's other partitions, because a page is then written once. In catch-up, the view's own or the
+ * processor's: after so many records or so long, because a key that comes again in that time is then written once.
  *
  * @param maxRecords ready records that end the wait, and open ones that a catch-up holds back at most
  * @param maxWait the longest wait
  * @param catchUpFrom records behind from which a view counts as catching up
  */
 record CommitPolicy(long maxRecords, Duration maxWait, long catchUpFrom) {
+    private static final int FLOW_FROM = 500;
+    /** From so many on a transaction has most pages to itself. */
+    private static final int FLOW_TO = 10_000;
+
+    private static final Duration COMPANY = Duration.ofMillis(50);
+
     CommitPolicy {
         if (maxRecords < 1 || maxWait.isNegative() || catchUpFrom < 1) {
             throw new IllegalArgumentException("catch-up needs records >= 1, a wait >= 0 and a lag >= 1, was "
@@ -24,10 +31,11 @@ record CommitPolicy(long maxRecords, Duration maxWait, long catchUpFrom) {
 
     /** @param ofBacklog whether what is ready was late before, and more will be ready soon */
     boolean due(long readyRecords, Duration waited, long recordsBehind, boolean ofBacklog) {
+        if (ofBacklog || catchingUp(recordsBehind)) {
+            return readyRecords >= maxRecords || (readyRecords > 0 && waited.compareTo(maxWait) >= 0);
+        }
         return readyRecords > 0
-                && (!(ofBacklog || catchingUp(recordsBehind))
-                        || readyRecords >= maxRecords
-                        || waited.compareTo(maxWait) >= 0);
+                && (readyRecords < FLOW_FROM || readyRecords >= FLOW_TO || waited.compareTo(COMPANY) >= 0);
     }
 
     /** A catch-up does not hold back more than this; compaction may have removed the ledger rows it waits for. */

@@ -23,6 +23,11 @@ public final class Window {
     /** More than comes while one commit takes its time. */
     private static final long BEHIND_FROM_RECORDS = 1_000;
 
+    /** So many records are no lone ones but a flow, in which a pause is seldom its end. */
+    private static final int FLOW_EVENTS = 1_000;
+
+    private static final int FLOW_PATIENCE = 10;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
@@ -140,13 +145,17 @@ public final class Window {
             request(dueCause);
         } else if (thread.urgency().waitsForCommit(nowMs)) {
             request(CommitCause.SIZE);
-        } else if (nowMs - lastTakenMs >= idleMs && thread.waiting(inputs) == 0) {
+        } else if (nowMs - lastTakenMs >= patienceMs() && thread.waiting(inputs) == 0) {
             request(CommitCause.IDLE);
         }
     }
 
     private boolean mayCommit(long nowMs) {
         return thread.urgency().isSudden() || thread.pacer().allows(nowMs);
+    }
+
+    private long patienceMs() {
+        return events < FLOW_EVENTS ? idleMs : FLOW_PATIENCE * idleMs;
     }
 
     private void request(CommitCause cause) {

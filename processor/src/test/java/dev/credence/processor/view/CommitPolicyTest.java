@@ -14,6 +14,16 @@ class CommitPolicyTest {
     }
 
     @Test
+    void shouldWaitAMomentForTheRestOfAFlow() {
+        CommitPolicy live = new CommitPolicy(100_000, Duration.ofSeconds(2), 20_000);
+
+        assertThat(live.due(499, Duration.ZERO, 0, false)).isTrue();
+        assertThat(live.due(500, Duration.ofMillis(49), 0, false)).isFalse();
+        assertThat(live.due(500, Duration.ofMillis(50), 0, false)).isTrue();
+        assertThat(live.due(10_000, Duration.ZERO, 0, false)).isTrue();
+    }
+
+    @Test
     void shouldGatherWhenBehind() {
         assertThat(policy.due(999, Duration.ofMillis(1999), 100, false)).isFalse();
     }
