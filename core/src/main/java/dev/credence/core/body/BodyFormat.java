@@ -17,11 +17,15 @@ public final class BodyFormat {
     private static final int STORED = 0;
     private static final int DELETED = 1;
     private static final int ABSENT = 0xFF;
+    /** What is beside the parts, if the type is no longer than most. */
+    private static final int HEAD_BYTES = 128;
 
     private BodyFormat() {}
 
     public static byte[] encode(BodyRecord body) {
-        ByteWriter out = new ByteWriter(256).u8(VERSION).u8(body instanceof DeletedBody ? DELETED : STORED);
+        long parts = body instanceof StoredBody stored ? stored.storedBytes() : 0;
+        ByteWriter out =
+                new ByteWriter(HEAD_BYTES + (int) parts).u8(VERSION).u8(body instanceof DeletedBody ? DELETED : STORED);
         Origin origin = body.origin();
         out.varint(origin.appendMs())
                 .varint(origin.partition())

@@ -9,10 +9,17 @@ import java.util.Arrays;
  */
 public final class ByteReader {
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public ByteReader(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /** Reads the first {@code length} bytes, which must be there. */
+    public ByteReader(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.end = length;
     }
 
     public int u8() {
@@ -122,7 +129,7 @@ public final class ByteReader {
     }
 
     public int remaining() {
-        return bytes.length - at;
+        return end - at;
     }
 
     /** @throws MalformedBytesException if bytes are left over */

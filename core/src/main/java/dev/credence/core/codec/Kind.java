@@ -38,7 +38,7 @@ public abstract sealed class Kind<T> {
 
         @Override
         public Text decode(Encoded part) {
-            return Text.of(StoredBytes.decode(part));
+            return StoredBytes.read(part, Text::of);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.credence.core.codec;
 
+import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.MalformedBytesException;
+import java.util.function.Function;
 
 /** Undoes the codecs that know of nothing but bytes. Thread-safe. */
 final class StoredBytes {
@@ -16,8 +18,23 @@ final class StoredBytes {
             case RAW -> plain(encoded);
             case ZLIB -> Zlib.decompress(encoded.bytes(), encoded.originalBytes());
             case ZSTD -> Zstd.decompress(encoded.bytes(), 0, encoded.originalBytes(), null);
-            case ZSTD_DICTIONARY -> overDictionary(encoded);
+            case ZSTD_DICTIONARY ->
+                Zstd.decompress(encoded.bytes(), Dictionary.HASH_BYTES, encoded.originalBytes(), dictionary(encoded));
             case INT8, INT16, COLUMNS -> throw new MalformedBytesException(encoded.codec() + " is no codec of bytes");
+        };
+    }
+
+    /**
+     * What {@code read} makes of the original bytes, which are there only as long as it reads.
+     *
+     * @throws MalformedBytesException if they are damaged, or the codec is not one of bytes
+     */
+    static <T> T read(Encoded encoded, Function<ByteReader, T> read) {
+        return switch (encoded.codec()) {
+            case ZSTD -> Zstd.read(encoded.bytes(), 0, encoded.originalBytes(), null, read);
+            case ZSTD_DICTIONARY ->
+                Zstd.read(encoded.bytes(), Dictionary.HASH_BYTES, encoded.originalBytes(), dictionary(encoded), read);
+            case RAW, ZLIB, INT8, INT16, COLUMNS -> read.apply(new ByteReader(decode(encoded)));
         };
     }
 
@@ -29,7 +46,7 @@ final class StoredBytes {
         return encoded.bytes();
     }
 
-    private static byte[] overDictionary(Encoded encoded) {
+    private static Dictionary dictionary(Encoded encoded) {
         Dictionary dictionary = encoded.dictionary();
         String wanted = encoded.dictionaryHash();
         if (wanted == null) {
@@ -38,6 +55,6 @@ final class StoredBytes {
         if (dictionary == null || !dictionary.matches(encoded.bytes())) {
             throw new MalformedBytesException("the dictionary " + wanted + " of this text is not at hand");
         }
-        return Zstd.decompress(encoded.bytes(), Dictionary.HASH_BYTES, encoded.originalBytes(), dictionary);
+        return dictionary;
     }
 }

@@ -3,7 +3,7 @@ package dev.credence.core.codec;
 import dev.credence.core.bytes.ByteReader;
 import dev.credence.core.bytes.ByteWriter;
 import dev.credence.core.bytes.MalformedBytesException;
-import java.util.Collections;
+import dev.credence.core.model.InOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Text(String content, Map<String, String> metadata) {
     public Text {
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        metadata = InOrder.copyOf(metadata);
     }
 
     /** Plain bytes, whose size is what counts as original. */
@@ -26,10 +26,19 @@ public record Text(String content, Map<String, String> metadata) {
     }
 
     /** @throws MalformedBytesException if the bytes are damaged */
-    static Text of(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
+    static Text of(ByteReader in) {
         String content = in.text();
+        Map<String, String> metadata = metadata(in);
+        in.end();
+        return new Text(content, metadata);
+    }
+
+    /** One entry takes little memory as it is, and most texts have no more. */
+    private static Map<String, String> metadata(ByteReader in) {
         int entries = in.length(2);
+        if (entries <= 1) {
+            return entries == 0 ? Map.of() : Map.of(in.text(), in.text());
+        }
         Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = 0; i < entries; i++) {
             String key = in.text();
@@ -37,7 +46,6 @@ public record Text(String content, Map<String, String> metadata) {
                 throw new MalformedBytesException("the same metadata key twice");
             }
         }
-        in.end();
-        return new Text(content, metadata);
+        return metadata;
     }
 }

@@ -1,8 +1,6 @@
 package dev.credence.core.model;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +37,7 @@ public record Pattern(
         this.id = id;
         this.type = type;
         this.content = content;
-        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.metadata = InOrder.copyOf(metadata);
         this.embedding = embedding;
         this.trajectory = trajectory == null ? null : List.copyOf(trajectory);
         this.prior = prior;

@@ -149,7 +149,7 @@ final class Levels {
                     new Ready(now, Rendering.changed(ready.answer(), now.image(), era.topics(), validity.lookedMs())));
         }
         if (packed != null) {
-            l3.put(row.id(), Packed.of(now));
+            l3.put(row.id(), Packed.of(now, packed));
         }
         if (image != null) {
             l2.put(row.id(), now);
