@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    private static final long INTERVAL_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long INTERVAL_NANOS = Duration.ofMillis(4).toNanos();
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     private final ChangeFeed feed;
