@@ -28,6 +28,9 @@ public final class Window {
 
     private static final int FLOW_PATIENCE = 10;
 
+    /** So many gain little by more company: most of their patterns are in the batch already. */
+    private static final int FULL_EVENTS = 40_000;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
@@ -155,6 +158,9 @@ public final class Window {
     }
 
     private long patienceMs() {
+        if (events >= FULL_EVENTS) {
+            return 0;
+        }
         return events < FLOW_EVENTS ? idleMs : FLOW_PATIENCE * idleMs;
     }
 

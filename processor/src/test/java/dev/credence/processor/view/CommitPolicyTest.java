@@ -25,7 +25,14 @@ class CommitPolicyTest {
 
     @Test
     void shouldGatherWhenBehind() {
-        assertThat(policy.due(999, Duration.ofMillis(1999), 100, false)).isFalse();
+        assertThat(policy.due(999, Duration.ofMillis(1999), 500, false)).isFalse();
+        assertThat(policy.due(999, Duration.ofMillis(1999), 1_000_000, false)).isFalse();
+    }
+
+    @Test
+    void shouldGatherForLessTheLessItIsBehind() {
+        assertThat(policy.due(999, Duration.ofMillis(399), 100, false)).isFalse();
+        assertThat(policy.due(999, Duration.ofMillis(400), 100, false)).isTrue();
     }
 
     @Test

@@ -40,6 +40,13 @@ class WindowTest {
     }
 
     @Test
+    void shouldCommitAFullBatchAsSoonAsNothingWaits() {
+        took(40_000);
+
+        assertThat(commitsAt(NOW + 1)).isTrue();
+    }
+
+    @Test
     void shouldBeginAnewWithEachBatch() {
         took(1_000);
         window.close(1);
