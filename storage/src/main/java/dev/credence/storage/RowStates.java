@@ -20,20 +20,36 @@ final class RowStates implements AutoCloseable {
     private static final int CHUNK = 64;
     private static final float LOAD_FACTOR = 0.75f;
 
+    /** Of a new generation, in 48 MB at most. */
+    private static final int MOST_KNOWN = 1 << 21;
+
     private final Connection connection;
     private final int limit;
-    private final PreparedStatement select;
+    private final PreparedStatement selectById;
+    private final PreparedStatement selectByRow;
     private final Map<String, RowState> remembered = new LinkedHashMap<>(1024, LOAD_FACTOR, true);
     private final List<RowState> fresh = new ArrayList<>();
+
+    /** Ended where the file has an index of its ids. */
+    private final KnownIds known;
+
     private boolean indexed;
     private long lastRow;
 
     RowStates(Connection connection, int limit) throws SQLException {
+        this(connection, limit, new KnownIds(MOST_KNOWN));
+    }
+
+    RowStates(Connection connection, int limit, KnownIds known) throws SQLException {
         this.connection = connection;
         this.limit = limit;
-        this.select = connection.prepareStatement("SELECT id, checksum, " + RowState.COLUMNS
-                + " FROM patterns WHERE id IN (?" + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")");
+        this.known = known;
+        this.selectById = connection.prepareStatement(select("id"));
+        this.selectByRow = connection.prepareStatement(select("row"));
         this.indexed = Schema.hasIdIndex(connection);
+        if (indexed) {
+            known.end();
+        }
         readLast();
     }
 
@@ -47,10 +63,18 @@ final class RowStates implements AutoCloseable {
                 state = RowState.fresh(++lastRow);
                 remembered.put(change.id(), state);
                 fresh.add(state);
+                known.add(change.id(), lastRow);
             }
             states.add(state);
         }
         return states;
+    }
+
+    /** Makes the index of ids, if there is none. */
+    void makeFindable() throws SQLException {
+        Schema.createIdIndex(connection);
+        indexed = true;
+        known.end();
     }
 
     /** The greatest row number; 0: there are no rows. */
@@ -71,7 +95,8 @@ final class RowStates implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        select.close();
+        selectById.close();
+        selectByRow.close();
     }
 
     private void loadMissing(Iterable<RowChange> changes) throws SQLException {
@@ -84,19 +109,46 @@ final class RowStates implements AutoCloseable {
                 missing.add(change.id());
             }
         }
-        if (!indexed && !missing.isEmpty()) {
-            Schema.createIdIndex(connection);
-            indexed = true;
+        if (known.areAll(lastRow)) {
+            missing = loadKnown(missing);
         }
-        for (int from = 0; from < missing.size(); from += CHUNK) {
-            load(missing.subList(from, Math.min(from + CHUNK, missing.size())));
+        if (!indexed && !missing.isEmpty()) {
+            makeFindable();
+        }
+        load(missing, selectById);
+    }
+
+    /** Loads those of {@code missing} that have a row; returns those of which that cannot be told without an index. */
+    private List<String> loadKnown(List<String> missing) throws SQLException {
+        List<Long> rows = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (String id : missing) {
+            long row = known.rowLike(id);
+            if (row != 0) {
+                rows.add(row);
+                ids.add(id);
+            }
+        }
+        load(rows, selectByRow);
+        ids.removeIf(remembered::containsKey);
+        return ids;
+    }
+
+    private static String select(String key) {
+        return "SELECT id, checksum, " + RowState.COLUMNS + " FROM patterns WHERE " + key + " IN (?"
+                + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")";
+    }
+
+    private void load(List<?> keys, PreparedStatement select) throws SQLException {
+        for (int from = 0; from < keys.size(); from += CHUNK) {
+            for (int i = 0; i < CHUNK; i++) {
+                select.setObject(i + 1, from + i < keys.size() ? keys.get(from + i) : null);
+            }
+            read(select);
         }
     }
 
-    private void load(List<String> ids) throws SQLException {
-        for (int i = 0; i < CHUNK; i++) {
-            select.setString(i + 1, i < ids.size() ? ids.get(i) : null);
-        }
+    private void read(PreparedStatement select) throws SQLException {
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 String id = String.valueOf(result.getString("id"));

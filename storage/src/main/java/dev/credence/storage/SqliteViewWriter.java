@@ -124,7 +124,7 @@ final class SqliteViewWriter implements ViewWriter {
         }
         try {
             requireSound();
-            Schema.createIdIndex(connection);
+            tables.states.makeFindable();
             Schema.createIndexes(connection);
             indexed = true;
             // The link must not come to point to a file of which the disk has only a part.
