@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class RowWriter {
     private static final int CHUNK = 2_000;
 
-    /**
-     * From so many rows on, if they are a tenth of all, more will follow: then moving the entries of the indexes costs more
-     * than making them anew when it is over.
-     */
-    private static final int INDEXES_LATER = 10_000;
-
     private final Tables tables;
     private final long[] rows;
     private boolean idsChanged;
@@ -35,11 +29,17 @@ final class RowWriter {
     /**
      * Writes the rows of {@code batch}.
      *
-     * @param indexed whether the file has its indexes; a large batch drops them
+     * @param indexed whether the file has its indexes; they are dropped if much is written
+     * @param churn tells how much was written before
      */
-    static RowWriter apply(WriteBatch batch, Tables tables, boolean indexed) throws SQLException {
+    static RowWriter apply(WriteBatch batch, Tables tables, boolean indexed, Churn churn, long nowMs)
+            throws SQLException {
         Map<String, RowChange> changes = RowChange.byId(batch);
         RowWriter writer = new RowWriter(tables, changes.size(), indexed);
+        if (indexed && churn.isMuchWith(changes.size(), tables.states.lastRow(), nowMs)) {
+            tables.dropIndexes();
+            writer.indexed = false;
+        }
         writer.apply(changes);
         return writer;
     }
@@ -71,10 +71,6 @@ final class RowWriter {
         // In the order in which the tables lie in the file.
         resolved.sort(Comparator.comparingLong(one -> one.state().row()));
         Arrays.sort(rows);
-        if (indexed && rows.length >= INDEXES_LATER && rows.length * 10L >= tables.states.lastRow()) {
-            tables.dropIndexes();
-            indexed = false;
-        }
         put(resolved);
     }
 

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -16,12 +15,6 @@ import org.slf4j.LoggerFactory;
 /** The writer over one connection. A file that is being built is unknown to readers until {@link #publish}. */
 final class SqliteViewWriter implements ViewWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteViewWriter.class);
-
-    /** Whoever asks by SQL waits for its indexes so long after the last large batch, and until the view is at the end. */
-    private static final Duration UNINDEXED_FOR = Duration.ofSeconds(5);
-
-    /** Without indexes, a batch of so many rows counts as large: more of its kind will follow. */
-    private static final int LARGE = 5_000;
 
     private final ViewConfig config;
     private final ViewFiles files;
@@ -35,10 +28,10 @@ final class SqliteViewWriter implements ViewWriter {
     private long caughtUpMs;
     private long notedMs;
     private boolean building;
-    /** Whether the published file has the indexes that a large batch leaves out. */
+    /** Whether the published file has its indexes: they are left out while much is written. */
     private boolean indexed;
 
-    private long unindexedSinceMs;
+    private final Churn churn = new Churn();
     private Tables tables;
     /** Whether the tables can be used: after a failure they are opened anew. */
     private boolean sound = true;
@@ -52,7 +45,6 @@ final class SqliteViewWriter implements ViewWriter {
         this.connection = opened.connection();
         this.building = opened.building();
         this.indexed = Schema.hasIndexes(connection);
-        this.unindexedSinceMs = clock.millis();
         Meta meta = Meta.read(connection);
         this.generation = meta.generation();
         this.caughtUpMs = meta.caughtUpAtMs();
@@ -94,7 +86,7 @@ final class SqliteViewWriter implements ViewWriter {
             try {
                 tables.begin.execute();
                 FaultPoint.VIEW_BEGUN.passed();
-                RowWriter rows = RowWriter.apply(batch, tables, indexed);
+                RowWriter rows = RowWriter.apply(batch, tables, indexed, churn, clock.millis());
                 FaultPoint.VIEW_ROWS_WRITTEN.passed();
                 tables.putProgress(batch, caughtUpMs);
                 int kept = building ? 1 : config.writer().commitLogRows();
@@ -105,7 +97,8 @@ final class SqliteViewWriter implements ViewWriter {
                 FaultPoint.VIEW_COMMITTED.passed();
                 tables.states.committed();
                 notedMs = caughtUpMs;
-                noteIndexes(rows);
+                churn.add(rows.rows().length, clock.millis());
+                indexed = rows.indexed();
                 checkpoint();
                 return seq;
             } catch (SQLException | RuntimeException e) {
@@ -151,7 +144,7 @@ final class SqliteViewWriter implements ViewWriter {
         if (Math.abs(atMs - notedMs) >= View.CAUGHT_UP_NOTED_EVERY.toMillis()) {
             note();
         }
-        if (!building && !indexed && atMs - unindexedSinceMs >= UNINDEXED_FOR.toMillis()) {
+        if (!building && !indexed && churn.isLittle(atMs)) {
             index();
         }
     }
@@ -205,13 +198,6 @@ final class SqliteViewWriter implements ViewWriter {
         } catch (SQLException e) {
             LOG.warn("closing {} failed", file, e);
         }
-    }
-
-    private void noteIndexes(RowWriter written) {
-        if (!written.indexed() && (indexed || written.rows().length >= LARGE)) {
-            unindexedSinceMs = clock.millis();
-        }
-        indexed = written.indexed();
     }
 
     private void index() {

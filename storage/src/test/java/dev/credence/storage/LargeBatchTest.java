@@ -79,6 +79,24 @@ class LargeBatchTest extends ViewCase {
     }
 
     @Test
+    void shouldLeaveItsIndexesOutWhileManySmallBatchesCome() throws Exception {
+        ViewWriter writer = published();
+        for (int i = 1; i < 10; i++) {
+            writer.commit(evidence(1_000, 0, i).build());
+        }
+        assertThat(query(file(), INDEXES)).hasSize(3);
+
+        writer.commit(evidence(1_000, 0, 10).build());
+        assertThat(query(file(), INDEXES)).isEmpty();
+        writer.caughtUp(System.currentTimeMillis());
+        assertThat(query(file(), INDEXES)).isEmpty();
+        writer.caughtUp(System.currentTimeMillis() + 5_000);
+
+        assertThat(query(file(), INDEXES)).hasSize(3);
+        assertThat(query(file(), "PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
     void shouldKeepItsIndexesWhenLittleIsWritten() throws Exception {
         ViewWriter writer = published();
         writer.commit(evidence(9_999, 0, 1).build());
