@@ -18,6 +18,9 @@ final class Generation {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration PENDING = Duration.ofMillis(2);
 
+    /** A first build is written in chunks of about so many records, one while the next is read: memory holds two. */
+    private static final long CHUNK = 200_000;
+
     private final CommitPolicy policy;
     private final LogReader log;
     private final Committer committer;
@@ -54,6 +57,9 @@ final class Generation {
             // What cannot be written is not read either.
             committer.await(IDLE);
             return;
+        }
+        if (building) {
+            log.hold(ReadAhead.held(begun, assembler.received()));
         }
         take(log.poll(assembler.readyRecords() > 0 ? PENDING : IDLE));
         long behind = behind();
@@ -110,20 +116,25 @@ final class Generation {
     }
 
     private boolean mayCut(long behind) {
-        return building
-                ? assembler.openRecords() >= policy.maxRecords() || atEnd()
-                : policy.tooMuchOpen(assembler.openRecords(), behind);
+        return building ? hasChunk() || atEnd() : policy.tooMuchOpen(assembler.openRecords(), behind);
     }
 
     private void handOver(long behind) {
         Duration waited = Duration.ofNanos(System.nanoTime() - gatheringSinceNanos);
         // Nothing follows that a first build would have to show.
         boolean more = assembler.mayWait() && !(building && atEnd());
-        if (policy.due(assembler.readyRecords(), waited, behind, more) && !committer.busy()) {
+        if (building && hasChunk()) {
+            committer.await();
+            committer.commit(assembler.take());
+        } else if (policy.due(assembler.readyRecords(), waited, behind, more) && !committer.busy()) {
             committer.commit(assembler.take());
         } else if (assembler.readyRecords() >= 2 * policy.maxRecords()) {
             committer.await();
         }
+    }
+
+    private boolean hasChunk() {
+        return assembler.openRecords() + assembler.readyRecords() >= Math.min(CHUNK, policy.maxRecords());
     }
 
     private void settle() {
@@ -144,6 +155,7 @@ final class Generation {
             committer.publish();
             committer.await();
             building = false;
+            log.hold(List.of());
         }
         progress.ready();
     }

@@ -4,9 +4,11 @@ import dev.credence.storage.WriteBatch.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,6 +63,14 @@ final class LogReader implements AutoCloseable {
             LOG.debug("poll", retried);
             return ConsumerRecords.empty();
         }
+    }
+
+    /** Returns none of {@code partitions} until they are held no more. */
+    void hold(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> free = new HashSet<>(consumer.paused());
+        free.removeAll(partitions);
+        consumer.resume(free);
+        consumer.pause(partitions);
     }
 
     /** Decided records that were not returned yet, as the last answer of the partition's leader had it. */
