@@ -61,6 +61,22 @@ class ViewLoopTest {
     }
 
     @Test
+    void shouldReadOnInAPartitionThatAFirstBuildHeld() {
+        probe.log("E", 2);
+        add(0, "a");
+        try (ViewMaterialiser materialiser = start()) {
+            await().until(materialiser::ready);
+
+            consumer.schedulePollTask(() -> {
+                consumer.addRecord(at(BODIES, 0, "a", InternalRecords.body("a", "content", 0)));
+                consumer.addRecord(at(BODIES, 1, LedgerRow.key("p"), InternalRecords.ledger("p", 1)));
+            });
+
+            await().until(() -> views.latest().rows().containsKey("body a-0"));
+        }
+    }
+
+    @Test
     void shouldCommitWhatItReads() {
         try (ViewMaterialiser materialiser = start()) {
             await().until(materialiser::ready);
