@@ -102,9 +102,9 @@ public final class GrowthRow implements Row {
                 told(point + ": outcomes/s", grown.perSecond()),
                 told(point + ": heap of processor and view writer, MB", grown.heapMb()),
                 told(point + ": processor restored, s", grown.restoredSeconds()),
-                point.patterns() == 1_000_000
-                        ? Measure.atLeast(name(), point + ": view rebuilt, rows/s", rebuilt, 200_000, 400_000)
-                        : told(point + ": view rebuilt, rows/s", rebuilt));
+                // The must is of topics that are compacted, and is held by "return": this changelog was written just
+                // now.
+                told(point + ": view rebuilt, rows/s", rebuilt));
     }
 
     /** The same application, on a host that has no view yet. */
