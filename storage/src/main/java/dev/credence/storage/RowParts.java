@@ -21,14 +21,17 @@ final class RowParts {
 
     private final String id;
     private final RowState state;
+    private final long usageCount;
     private final List<SourceOffset> offsets = new ArrayList<>(4);
     private @Nullable Evidence evidence;
     private @Nullable BodyRecord newest;
     private BlobRefs newestRefs = BlobRefs.NONE;
 
-    RowParts(String id, RowState state) {
+    /** @param usageCount what the pattern's row says of the evidence of all partitions together */
+    RowParts(String id, RowState state, long usageCount) {
         this.id = id;
         this.state = state;
+        this.usageCount = usageCount;
     }
 
     String id() {
@@ -81,7 +84,7 @@ final class RowParts {
     }
 
     RankedRow ranked(HalfLives halfLives, String type) {
-        StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
+        requireEvidence();
         Evidence merged = mergedEvidence(halfLives);
         return new RankedRow(
                 state.row(),
@@ -96,8 +99,15 @@ final class RowParts {
     }
 
     private void requireComplete() {
-        StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
+        requireEvidence();
         StoredRows.require((newest == null) == (state.bodiesIn == Partitions.NONE), id, "its body is missing");
+    }
+
+    /** Of several partitions' rows one may be lost, whose checksum then nobody sees. */
+    private void requireEvidence() {
+        StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
+        long outcomes = evidence == null ? 0 : evidence.successes() + evidence.failures();
+        StoredRows.require(outcomes == usageCount, id, "the sum of its evidence");
     }
 
     private void addOffset(Kind kind, int partition, long offset) {

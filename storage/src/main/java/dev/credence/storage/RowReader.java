@@ -16,7 +16,8 @@ import java.util.Map;
 final class RowReader {
     private static final int CHUNK = 64;
     private static final String SEQ = "SELECT coalesce(max(seq), 0) FROM commit_log";
-    private static final String PATTERNS = "SELECT id, checksum, " + RowState.COLUMNS + " FROM patterns WHERE ";
+    private static final String PATTERNS =
+            "SELECT id, checksum, usage_count, " + RowState.COLUMNS + " FROM patterns WHERE ";
     private static final String BY_ID = PATTERNS + "id IN ";
     private static final String BY_NUMBER = PATTERNS + "row IN ";
     private static final String EVIDENCE = "SELECT row, partition, value, checksum FROM evidence WHERE row IN ";
@@ -95,7 +96,7 @@ final class RowReader {
                 String id = String.valueOf(result.getString("id"));
                 RowState state = RowState.read(result);
                 StoredRows.requirePattern(id, state, result.getLong("checksum"));
-                byId.put(id, new RowParts(id, state));
+                byId.put(id, new RowParts(id, state, result.getLong("usage_count")));
             }
         }
         return byId;

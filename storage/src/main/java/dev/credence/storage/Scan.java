@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows patterns that have a body, in the order of rows. */
 final class Scan {
     private static final String ROWS = "SELECT p.id, p.row, p.type, p.confidence, p.created_at, p.updated_at,"
-            + " p.prior_mean, p.prior_strength, p.evidence_in, p.bodies_in, p.checksum, e.partition, e.value,"
+            + " p.prior_mean, p.prior_strength, p.evidence_in, p.bodies_in, p.checksum, p.usage_count, e.partition, e.value,"
             + " e.checksum AS evidence_checksum FROM patterns p LEFT JOIN evidence e ON e.row = p.row"
             + " WHERE p.type IS NOT NULL";
     private static final String ORDER = " ORDER BY p.row, e.partition";
@@ -81,7 +81,7 @@ final class Scan {
             String id = String.valueOf(result.getString("id"));
             RowState state = RowState.read(result);
             StoredRows.requirePattern(id, state, result.getLong("checksum"));
-            parts = new RowParts(id, state);
+            parts = new RowParts(id, state, result.getLong("usage_count"));
             type = result.getString("type");
         }
         byte[] value = result.getBytes("value");

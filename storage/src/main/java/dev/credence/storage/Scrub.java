@@ -146,7 +146,7 @@ final class Scrub {
         StoredRows.requirePattern(id, state, state.checksum);
         return new Hot(
                 state,
-                new RowParts(id, state),
+                new RowParts(id, state, result.getLong("usage_count")),
                 result.getDouble("lower_bound"),
                 Columns.longOr(result, "valued_at", -1),
                 result.getLong("usage_count"),

@@ -1,6 +1,7 @@
 package dev.credence.storage;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +65,19 @@ final class SqliteViewReader implements ViewReader {
 
     @Override
     public List<LedgerEntry> ledger() {
-        return pool.read("ledger", connection -> LedgerTable.read(connection.prepared(LedgerTable.SELECT)));
+        return pool.read("ledger", connection -> {
+            requireProgress(connection);
+            return LedgerTable.read(connection.prepared(LedgerTable.SELECT));
+        });
+    }
+
+    /** Rows of the ledger have no checksum of their own. A file of an earlier version has no sums yet. */
+    private static void requireProgress(ReadConnection connection) throws SQLException {
+        Sums.Sum written = Sums.ofProgress(connection);
+        if (written != null && !written.equals(Counting.progress(connection.connection()))) {
+            throw new DamagedViewException(
+                    connection.file().path() + " is damaged: how far it has read the topics is not as written", null);
+        }
     }
 
     @Override

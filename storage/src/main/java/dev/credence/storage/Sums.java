@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows each table has, and the sum of their checksums, kept in the file with each commit: a row that is lost
@@ -41,6 +42,8 @@ final class Sums implements AutoCloseable {
             return new Sum(rows - 1, checksums - checksum);
         }
     }
+
+    private static final String TABLE = "SELECT 1 FROM sqlite_schema WHERE name = 'sums'";
 
     private final PreparedStatement upsert;
     private final Map<Of, Sum> sums = new EnumMap<>(Of.class);
@@ -94,6 +97,20 @@ final class Sums implements AutoCloseable {
             throw new SQLException("the table sums is damaged: " + damaged.getMessage(), damaged);
         }
         return read;
+    }
+
+    /** What is written of the small tables; null if nothing is, as in a file of an earlier version. */
+    static @Nullable Sum ofProgress(ReadConnection connection) throws SQLException {
+        try (ResultSet table = connection.prepared(TABLE).executeQuery()) {
+            if (!table.next()) {
+                return null;
+            }
+        }
+        PreparedStatement select = connection.prepared("SELECT rows, checksums FROM sums WHERE name = ?");
+        select.setString(1, Of.PROGRESS.name());
+        try (ResultSet result = select.executeQuery()) {
+            return result.next() ? new Sum(result.getLong(1), result.getLong(2)) : null;
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.model.Prior;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,55 @@ class ViewDamageTest extends ViewCase {
         ViewReader reader = reader();
 
         assertThatThrownBy(() -> reader.scan(row -> {})).isInstanceOf(DamagedRowException.class);
+    }
+
+    @Test
+    void shouldMissEvidenceOfOneOfSeveralPartitions() throws Exception {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.commit(batch().evidence("hurt", 0, outcomes(3, 1), 1)
+                    .evidence("hurt", 1, outcomes(2, 0), 1)
+                    .body("hurt", 0, stored(pattern("hurt", "text", new Prior(0.6, 4)), NOON, 0, 1))
+                    .build());
+            writer.publish();
+        }
+        ViewReader reader = reader();
+        assertThat(reader.get("hurt")).isNotNull();
+
+        execute(file(), "DELETE FROM evidence WHERE partition = 1");
+
+        assertThatThrownBy(() -> reader.get("hurt"))
+                .isInstanceOf(DamagedRowException.class)
+                .hasMessageContaining("the sum of its evidence");
+        assertThatThrownBy(() -> reader.scan(row -> {})).isInstanceOf(DamagedRowException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE ledger SET next_offset = next_offset + 1",
+                "DELETE FROM ledger",
+                "UPDATE meta SET patterns = 7",
+                "DELETE FROM sums WHERE name = 'PROGRESS'",
+                "DROP TABLE sums"
+            })
+    void shouldShowNoLedgerThatIsNotWhatWasWritten(String damage) throws Exception {
+        try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
+            writer.commit(batch().ledger("outcomes", 0, 7).build());
+            writer.publish();
+        }
+        ViewReader reader = reader();
+        List<LedgerEntry> before = reader.ledger();
+        assertThat(before).hasSize(1);
+
+        execute(file(), damage);
+
+        if (damage.contains("sums")) {
+            assertThat(reader.ledger()).isEqualTo(before);
+        } else {
+            assertThatThrownBy(reader::ledger)
+                    .isInstanceOf(DamagedViewException.class)
+                    .hasMessageContaining("how far it has read the topics");
+        }
     }
 
     private Path writeTwo() {
