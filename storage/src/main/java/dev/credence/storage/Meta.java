@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sqlite.SQLiteErrorCode;
 
 /** The one row that says what the file is. */
 record Meta(
@@ -38,20 +39,40 @@ record Meta(
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT * FROM meta")) {
             if (!result.next()) {
-                throw new SQLException("the table meta is empty");
+                throw damaged("is empty");
             }
             return new Meta(
-                    new ViewIdentity(
-                            result.getString("application_id"),
-                            result.getString("topics_prefix"),
-                            halfLives(result.getString("half_lives"))),
-                    result.getString("generation"),
+                    identity(result),
+                    required(result, "generation"),
                     result.getLong("created_at"),
                     result.getLong("caught_up_at"),
                     result.getLong("patterns"),
                     result.getLong("original_bytes"),
                     result.getLong("stored_bytes"));
         }
+    }
+
+    private static ViewIdentity identity(ResultSet result) throws SQLException {
+        String halfLives = required(result, "half_lives");
+        try {
+            return new ViewIdentity(
+                    required(result, "application_id"), required(result, "topics_prefix"), halfLives(halfLives));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            throw damaged("says '" + halfLives + "': " + malformed.getMessage());
+        }
+    }
+
+    private static String required(ResultSet result, String column) throws SQLException {
+        String value = result.getString(column);
+        if (value == null) {
+            throw damaged("has no " + column);
+        }
+        return value;
+    }
+
+    /** As SQLite itself says it. */
+    private static SQLException damaged(String what) {
+        return new SQLException("the table meta " + what, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
     }
 
     static PreparedStatement prepareUpdate(Connection connection) throws SQLException {

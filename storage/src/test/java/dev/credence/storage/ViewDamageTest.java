@@ -103,6 +103,28 @@ class ViewDamageTest extends ViewCase {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM meta",
+                "UPDATE meta SET half_lives = ''",
+                "UPDATE meta SET half_lives = '2592000000' || char(10) || '=5'",
+                "UPDATE meta SET half_lives = '2592x'"
+            })
+    void shouldTakeNonsenseAboutTheFileForDamage(String damage) throws Exception {
+        Path file = writeTwo();
+
+        execute(file, damage);
+
+        try (ViewReader reader = View.openReader(config)) {
+            assertThatThrownBy(() -> reader.get("well"))
+                    .isInstanceOf(DamagedViewException.class)
+                    .hasMessageContaining("the table meta");
+        }
+        assertThat(View.scrub(config).damage()).isPresent();
+        assertThatThrownBy(() -> View.openWriter(config, Batches.IDENTITY)).isInstanceOf(DamagedViewException.class);
+    }
+
     private Path writeTwo() {
         String large = new Random(1)
                 .ints(3000, 33, 127)
