@@ -68,12 +68,12 @@ class AbsentViewIT {
         ViewConfig noticing = ViewConfig.in(directory.resolve("noticing"));
         ViewConfig misled = ViewConfig.in(directory.resolve("misled"));
         ViewConfig anew = ViewConfig.in(directory.resolve("anew"));
+        log.begin();
         for (int id = 0; id < IDS; id++) {
-            log.begin();
             log.evidence(0, "p" + id, 1).ledgers(0, id + 1L);
             log.body(0, "p" + id, "the first text", id).bodyLedger(0, id + 1L);
-            log.commit();
         }
+        log.commit();
         follow(noticing);
         follow(misled);
         assertThat(row(noticing, DELETED).body()).isNotNull();
@@ -85,12 +85,12 @@ class AbsentViewIT {
         log.begin();
         log.deleted(1, DELETED, 1_000).bodyLedger(1, 1_001);
         log.commit();
+        log.begin();
         for (int change = 1; change <= CHANGES; change++) {
-            log.begin();
             log.evidence(0, CHANGED, change).ledgers(0, IDS + change);
             log.body(0, CHANGED, "text " + change, IDS + change).bodyLedger(0, IDS + change + 1L);
-            log.commit();
         }
+        log.commit();
         awaitCompaction();
         await().atMost(WAIT).until(() -> absentMs(noticing) > RETENTION.toMillis() / 2);
 
