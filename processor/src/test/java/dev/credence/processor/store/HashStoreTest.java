@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HashStoreTest {
@@ -44,6 +45,26 @@ class HashStoreTest {
         assertThat(store.putIfAbsent(key("a"), ONE)).isNull();
         assertThat(store.putIfAbsent(key("a"), TWO)).isSameAs(ONE);
         assertThat(store.get(key("a"))).isSameAs(ONE);
+    }
+
+    @Test
+    void shouldTellARangeInOrderWithBothEnds() {
+        for (String id : List.of("d", "b", "a", "c")) {
+            store.put(key(id), ONE);
+        }
+
+        assertThat(range(key("b"), key("c"))).containsExactly("b", "c");
+        assertThat(range(null, key("b"))).containsExactly("a", "b");
+        assertThat(range(key("c"), null)).containsExactly("c", "d");
+        assertThat(range(key("c"), key("b"))).isEmpty();
+    }
+
+    private List<String> range(@Nullable Bytes from, @Nullable Bytes to) {
+        List<String> told = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> range = store.range(from, to)) {
+            range.forEachRemaining(entry -> told.add(new String(entry.key.get(), UTF_8)));
+        }
+        return told;
     }
 
     @Test
