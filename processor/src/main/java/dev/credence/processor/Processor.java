@@ -76,7 +76,8 @@ public final class Processor implements AutoCloseable {
 
     /** The same, with Kafka clients that are made from the usual ones. */
     static Processor start(ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients) {
-        Map<String, TopicState> topics = topics(config);
+        String instanceName = InstanceName.in(config.dataDir());
+        Map<String, TopicState> topics = topics(config, instanceName);
         CountDownLatch closing = new CountDownLatch(1);
         StreamThreads threads =
                 new StreamThreads(config.window().toMillis(), config.topics().priority());
@@ -90,7 +91,6 @@ public final class Processor implements AutoCloseable {
                 new LogGapProbe(StreamsSettings.consumer(config)),
                 threads,
                 metrics);
-        String instanceName = InstanceName.in(config.dataDir());
         DeadThreads dead = new DeadThreads(config, instanceName, threads::transactionalId, closing);
         ThreadFailures failures = new ThreadFailures(closing, threads::setBack, dead::settle);
         KafkaStreams streams = new KafkaStreams(
@@ -135,9 +135,9 @@ public final class Processor implements AutoCloseable {
         registry.close();
     }
 
-    private static Map<String, TopicState> topics(ProcessorConfig config) {
+    private static Map<String, TopicState> topics(ProcessorConfig config, String instanceName) {
         try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
-            return new StartupGuard(config, admin).check();
+            return new StartupGuard(config, instanceName, admin).check();
         }
     }
 

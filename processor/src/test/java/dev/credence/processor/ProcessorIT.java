@@ -175,6 +175,30 @@ class ProcessorIT {
     }
 
     @Test
+    void shouldNotWaitForThreadsThatAnEarlierRunHad() {
+        TopicCatalogue topics = cluster.freshTopics(4);
+        EventRecords events = cluster.events(topics);
+        List<Outcome> outcomes = new EventGenerator(9, 50).outcomes(1_000);
+        // Beyond the test's patience the group keeps the places of the earlier run.
+        ProcessorConfig config = Live.config(cluster, topics, dataDir)
+                .withKafka(Map.of("session.timeout.ms", "300000"))
+                .withThreads(3);
+        cluster.produce(outcomes.subList(0, 500).stream().map(events::record).toList());
+        try (Processor earlier = Live.start(config)) {
+            Live.awaitConsumed(cluster, config, 500);
+            assertThat(earlier.failure()).isNull();
+        }
+
+        cluster.produce(
+                outcomes.subList(500, 1_000).stream().map(events::record).toList());
+        try (Processor processor = Live.start(config.withThreads(1))) {
+            Written written = Live.awaitConsumed(cluster, config, outcomes.size());
+            assertThat(written.evidence()).isEqualTo(Written.foldOf(outcomes, config.halfLives()));
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    @Test
     void shouldTakePriorityOutcomesBeforeABacklogOfOrdinaryOnes() {
         TopicCatalogue topics = cluster.freshTopics(1);
         EventRecords events = cluster.events(topics);

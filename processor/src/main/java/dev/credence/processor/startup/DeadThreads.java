@@ -2,19 +2,11 @@ package dev.credence.processor.startup;
 
 import dev.credence.processor.config.ProcessorConfig;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberToRemove;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settles what stream threads leave in the consumer group when they die. Each has a place under a name (static
@@ -24,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * are settled: whoever gets its partitions would wait for ever. Thread-safe.
  */
 public final class DeadThreads {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadThreads.class);
     private static final Duration DYING = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -57,13 +48,10 @@ public final class DeadThreads {
     }
 
     private void settleOnceEnded(Thread dying) {
-        String threadName = dying.getName();
-        // Streams names both by the thread's number.
-        String place = instanceName + threadName.substring(threadName.lastIndexOf('-'));
-        String transactionalId = transactionalIds.apply(threadName);
+        String transactionalId = transactionalIds.apply(dying.getName());
         try {
             dying.join(DYING.toMillis());
-            while (closing.getCount() > 0 && !settled(place, transactionalId)) {
+            while (closing.getCount() > 0 && !settled(dying, transactionalId)) {
                 boolean unused = closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -71,37 +59,10 @@ public final class DeadThreads {
         }
     }
 
-    private boolean settled(String place, @Nullable String transactionalId) throws InterruptedException {
+    private boolean settled(Thread dead, @Nullable String transactionalId) throws InterruptedException {
         try (Admin admin = Admin.create(StreamsSettings.admin(config))) {
-            return removed(place, admin)
+            return new GroupPlaces(config, instanceName, admin).giveUp(dead)
                     && (transactionalId == null || new LeftTransactions(config, admin).end(transactionalId));
         }
-    }
-
-    private boolean removed(String place, Admin admin) throws InterruptedException {
-        try {
-            admin.removeMembersFromConsumerGroup(
-                            config.topics().applicationId(),
-                            new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(place))))
-                    .all()
-                    .get();
-            LOG.info("the place {} of a stream thread that died is given up", place);
-            return true;
-        } catch (ExecutionException failed) {
-            if (isGone(failed)) {
-                return true;
-            }
-            LOG.info("the place {} cannot be given up yet: {}", place, failed.getMessage());
-            return false;
-        }
-    }
-
-    private static boolean isGone(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownMemberIdException || cause instanceof GroupIdNotFoundException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

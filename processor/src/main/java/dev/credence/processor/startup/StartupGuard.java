@@ -35,17 +35,21 @@ public final class StartupGuard {
     private static final long ANSWER_SECONDS = 30;
 
     private final ProcessorConfig config;
+    private final String instanceName;
     private final TopicCatalogue topics;
     private final Admin admin;
 
-    public StartupGuard(ProcessorConfig config, Admin admin) {
+    /** @param instanceName under which the threads to be started are members of the group */
+    public StartupGuard(ProcessorConfig config, String instanceName, Admin admin) {
         this.config = config;
+        this.instanceName = instanceName;
         this.topics = config.topics();
         this.admin = admin;
     }
 
     /**
-     * Checks topics and offsets, and commits the offsets that are missing.
+     * Checks topics and offsets, settles what an earlier run of this instance left in the group, and commits the offsets that
+     * are missing.
      *
      * @return the topics as they are
      * @throws dev.credence.schemas.topic.TopicSetupException if a topic is missing or unfit
@@ -56,6 +60,7 @@ public final class StartupGuard {
         List<TopicPartition> sources = sources(states);
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         if (!committed.isEmpty()) {
+            new GroupPlaces(config, instanceName, admin).giveUpLeft();
             new LeftTransactions(config, admin).end(committed.keySet());
         }
         List<TopicPartition> missing =

@@ -89,7 +89,7 @@ class RevivedTaskIT {
         StreamThreads threads = new StreamThreads(config.window().toMillis(), topics.priority());
         TopologySetup setup = new TopologySetup(
                 config,
-                new StartupGuard(config, cluster.admin())
+                new StartupGuard(config, "revived", cluster.admin())
                         .check().values().stream()
                                 .collect(Collectors.toMap(
                                         TopicState::name, state -> state.id().toString())),
