@@ -3,6 +3,7 @@ package dev.credence.bench.critical;
 import dev.credence.bench.Measure;
 import dev.credence.bench.Row;
 import dev.credence.bench.load.OutcomeLoad;
+import dev.credence.bench.stack.Committed;
 import dev.credence.bench.stack.LocalKafka;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
@@ -14,12 +15,8 @@ import dev.credence.storage.ViewReader;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * Critical outcomes behind a backlog that came while the product was away: from the moment in which each is due to be
@@ -85,12 +82,12 @@ public final class CriticalRow implements Row {
         long unused = kafka.publish(settings, new OutcomeLoad(backlog, PATTERNS, 1.0, 45));
         TopicCatalogue catalogue = Clients.catalogue(settings);
         try (Admin admin = Clients.admin(settings)) {
-            long committed = committed(admin, catalogue);
+            long committed = Committed.sum(admin, catalogue.applicationId());
             try (Up up = Up.start(settings, null, line -> {});
                     ViewReader view = View.openReader(Clients.view(settings));
                     Publisher publisher = Publisher.open(Clients.publisher(up.settings(), catalogue))) {
                 Urgent urgent = new Urgent(up.url(), publisher, view, (long) before + backlog);
-                Histogram latencies = urgent.measure(() -> committed(admin, catalogue) > committed);
+                Histogram latencies = urgent.measure(() -> Committed.sum(admin, catalogue.applicationId()) > committed);
                 progress.printf(
                         Locale.ROOT,
                         "  %d critical outcomes behind %,d ordinary ones, worked off at %,.0f/s: p50 %.0f ms, p99 %.0f ms,"
@@ -103,21 +100,6 @@ public final class CriticalRow implements Row {
                         latencies.getMaxValue() / 1e3);
                 return latencies;
             }
-        }
-    }
-
-    private static long committed(Admin admin, TopicCatalogue catalogue) {
-        try {
-            return admin
-                    .listConsumerGroupOffsets(catalogue.applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot read the committed offsets", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.credence.bench.pipeline;
 
 import dev.credence.bench.load.OutcomeLoad;
+import dev.credence.bench.stack.Committed;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.runtime.Clients;
 import dev.credence.processor.Processor;
@@ -13,13 +14,11 @@ import dev.credence.storage.ViewNotReadyException;
 import dev.credence.storage.ViewReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over the backlog each; rates in outcomes a second. */
@@ -39,7 +38,7 @@ final class Passes {
         try (StreamsPeer running =
                         new StreamsPeer(peer, settings, catalogue.confidence(), outcomes, threads(catalogue));
                 Admin admin = Clients.admin(settings)) {
-            await(() -> committed(admin, running.group()) >= outcomes);
+            await(() -> Committed.sum(admin, running.group()) >= outcomes);
             double rate = rate(outcomes, running.firstProcessedMs());
             if (peer.rows() != null && running.counted() != outcomes) {
                 throw new IllegalStateException(
@@ -138,21 +137,6 @@ final class Passes {
                 throw new IllegalStateException("a pass did not end within five minutes");
             }
             LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
-    private static long committed(Admin admin, String group) {
-        try {
-            return admin
-                    .listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
-        } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("cannot read the peer's committed offsets", e);
         }
     }
 
