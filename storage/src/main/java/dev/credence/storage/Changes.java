@@ -1,6 +1,7 @@
 package dev.credence.storage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a {@link ChangeFeed} has to tell. */
 public sealed interface Changes {
@@ -26,6 +27,15 @@ public sealed interface Changes {
      *
      * @param rows the numbers of the rows that it changed, ascending; owned by the record: do not change them
      * @param idsChanged whether it inserted an id, hid one, or showed one again
+     * @param carried of those rows, in that order
      */
-    record Commit(long seq, long committedAtMs, long[] rows, boolean idsChanged) {}
+    record Commit(long seq, long committedAtMs, long[] rows, boolean idsChanged, CarriedEvidence carried) {
+        /** Those of the rows of which the commit does not say itself what they are now. */
+        public long[] toRead() {
+            return IntStream.range(0, rows.length)
+                    .filter(index -> !carried.has(index))
+                    .mapToLong(index -> rows[index])
+                    .toArray();
+        }
+    }
 }

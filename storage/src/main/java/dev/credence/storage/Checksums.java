@@ -42,6 +42,10 @@ final class Checksums {
         return crc.getValue();
     }
 
+    static long carried(long seq, byte[] value) {
+        return blob(seq, value);
+    }
+
     static long commit(long seq, long committedAtMs, byte[] changed, boolean idsChanged) {
         CRC32C crc = new CRC32C();
         update(crc, seq);

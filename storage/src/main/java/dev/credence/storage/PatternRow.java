@@ -2,6 +2,9 @@ package dev.credence.storage;
 
 import dev.credence.core.body.StoredBody;
 import dev.credence.core.evidence.Evidence;
+import dev.credence.core.evidence.EvidenceRow;
+import dev.credence.storage.SourceOffset.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,24 @@ public record PatternRow(
         return older.id.equals(id) && isSame(older.body, body)
                 ? new PatternRow(row, seq, older.id, older.body, evidence, createdAtMs, updatedAtMs, offsets)
                 : this;
+    }
+
+    /**
+     * The same after the commit {@code seq}, which carries that evidence of it.
+     *
+     * @throws dev.credence.core.bytes.MalformedBytesException if the value is none
+     */
+    public PatternRow after(long seq, CarriedEvidence.Value carried) {
+        EvidenceRow only = EvidenceRow.decode(carried.value());
+        List<SourceOffset> restsOn = new ArrayList<>(3);
+        for (SourceOffset offset : offsets) {
+            if (offset.kind() == Kind.PATTERNS) {
+                restsOn.add(offset);
+            }
+        }
+        SourceOffset.addTo(restsOn, Kind.CONFIDENCE, carried.partition(), only.confidenceOffset());
+        SourceOffset.addTo(restsOn, Kind.PRIORITY, carried.partition(), only.priorityOffset());
+        return new PatternRow(row, seq, id, body, only.evidence(), createdAtMs, updatedAtMs, List.copyOf(restsOn));
     }
 
     /** With the same dictionary, too: bodies that are equal may lack theirs. */

@@ -45,8 +45,8 @@ final class RowParts {
     void addEvidence(int partition, byte[] value, long checksum) {
         StoredRows.requireEvidence(id, partition, value, checksum);
         EvidenceRow row = decode(value);
-        addOffset(Kind.CONFIDENCE, partition, row.confidenceOffset());
-        addOffset(Kind.PRIORITY, partition, row.priorityOffset());
+        SourceOffset.addTo(offsets, Kind.CONFIDENCE, partition, row.confidenceOffset());
+        SourceOffset.addTo(offsets, Kind.PRIORITY, partition, row.priorityOffset());
         if (evidence == null) {
             evidence = row.evidence();
         } else {
@@ -55,7 +55,8 @@ final class RowParts {
     }
 
     void addBody(BodyRecord body, BlobRefs refs) {
-        addOffset(Kind.PATTERNS, body.origin().partition(), body.origin().offset());
+        SourceOffset.addTo(
+                offsets, Kind.PATTERNS, body.origin().partition(), body.origin().offset());
         if (newest == null || body.origin().compareTo(newest.origin()) > 0) {
             newest = body;
             newestRefs = refs;
@@ -108,12 +109,6 @@ final class RowParts {
         StoredRows.require((evidence == null) == (state.evidenceIn == Partitions.NONE), id, "its evidence is missing");
         long outcomes = evidence == null ? 0 : evidence.successes() + evidence.failures();
         StoredRows.require(outcomes == usageCount, id, "the sum of its evidence");
-    }
-
-    private void addOffset(Kind kind, int partition, long offset) {
-        if (offset >= 0) {
-            offsets.add(new SourceOffset(kind, partition, offset));
-        }
     }
 
     private EvidenceRow decode(byte[] value) {

@@ -17,6 +17,7 @@ final class RowWriter {
 
     private final Tables tables;
     private final long[] rows;
+    private final CarriedEvidence.Writer carried = new CarriedEvidence.Writer();
     private boolean idsChanged;
     private boolean indexed;
 
@@ -47,6 +48,11 @@ final class RowWriter {
     /** The numbers of the rows that changed, ascending. */
     long[] rows() {
         return rows;
+    }
+
+    /** What the commit can say itself of those rows, as {@link CarriedEvidence}; null: nothing. */
+    byte @Nullable [] carried() {
+        return carried.toBytes();
     }
 
     /** Whether the file has its indexes still. */
@@ -142,7 +148,17 @@ final class RowWriter {
         if (one.wasLive() != state.isLive()) {
             tables.totals.addPatterns(one.wasLive() ? -1 : 1);
         }
+        carry(change, state, ahead.moved());
         idsChanged |= state.isFresh() || one.wasLive() != state.isLive();
+    }
+
+    private void carry(RowChange change, RowState state, boolean moved) {
+        if (moved || state.evidenceIn < 0) {
+            carried.addNone();
+        } else {
+            EvidenceChange only = change.evidence().get(0);
+            carried.add(only.partition(), only.value());
+        }
     }
 
     /** @param wasLive before this batch */

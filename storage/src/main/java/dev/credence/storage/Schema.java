@@ -120,6 +120,13 @@ final class Schema {
               records BLOB NOT NULL,
               PRIMARY KEY (topic, partition)) STRICT, WITHOUT ROWID""";
 
+    /** Came later, too. No part of what a view says: whoever cannot have it reads the rows. */
+    private static final String CARRIED = """
+            CREATE TABLE IF NOT EXISTS carried(
+              seq INTEGER PRIMARY KEY,
+              value BLOB NOT NULL,
+              checksum INTEGER NOT NULL) STRICT""";
+
     private static final List<Index> INDEXES = List.of(
             new Index("idx_patterns_type_confidence", "patterns(type, confidence DESC) WHERE confidence >= 0.5"),
             new Index("idx_patterns_usage", "patterns(usage_count DESC, last_used DESC) WHERE usage_count > 0"),
@@ -198,9 +205,18 @@ final class Schema {
         runAll(connection, INDEXES.stream().map(Index::drop).toList());
     }
 
+    /** Whether the file is of a build whose commits carry evidence. */
+    static boolean hasCarried(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'carried'")) {
+            return result.getInt(1) == 1;
+        }
+    }
+
     /** For a file that an earlier build of this format began. */
     static void createMissingTables(Connection connection) throws SQLException {
-        runAll(connection, List.of(REFUSED));
+        runAll(connection, List.of(REFUSED, CARRIED));
     }
 
     /** @throws ViewException if {@code file} is not a view of this format */

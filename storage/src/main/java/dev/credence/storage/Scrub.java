@@ -82,6 +82,7 @@ final class Scrub {
         inPieces("SELECT min(blob) FROM blobs WHERE blob > ?", BLOBS, this::blobs);
         connection.inTransaction(reading -> {
             dictionaries();
+            carried();
             return true;
         });
         return connection.inTransaction(reading -> compared());
@@ -202,6 +203,21 @@ final class Scrub {
             while (result.next()) {
                 String name = result.getString(1);
                 require(Checksums.dictionary(name, result.getBytes(2)) == result.getLong(3), "the dictionary " + name);
+            }
+        }
+    }
+
+    private void carried() throws SQLException {
+        if (!Schema.hasCarried(connection.connection())) {
+            return;
+        }
+        try (ResultSet result =
+                connection.prepared("SELECT seq, value, checksum FROM carried").executeQuery()) {
+            while (result.next()) {
+                long seq = result.getLong(1);
+                require(
+                        Checksums.carried(seq, result.getBytes(2)) == result.getLong(3),
+                        "what commit " + seq + " carries");
             }
         }
     }

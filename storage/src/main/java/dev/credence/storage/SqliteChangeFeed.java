@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class SqliteChangeFeed implements ChangeFeed {
     private static final String LAST =
             "SELECT (SELECT coalesce(max(seq), 0) FROM commit_log), (SELECT coalesce(max(row), 0) FROM patterns)";
-    private static final String SINCE =
-            "SELECT seq, committed_at, changed, ids_changed FROM commit_log WHERE seq >= ? ORDER BY seq";
+    private static final String SINCE = "SELECT seq, committed_at, changed, ids_changed, c.value, c.checksum"
+            + " FROM commit_log LEFT JOIN carried c USING (seq) WHERE seq >= ? ORDER BY seq";
+    /** In a file of an earlier build. */
+    private static final String SINCE_BARE =
+            "SELECT seq, committed_at, changed, ids_changed, NULL, NULL FROM commit_log WHERE seq >= ? ORDER BY seq";
 
     private final ViewConfig config;
     private final CurrentFile current;
     private @Nullable ReadConnection connection;
+    private boolean carrying;
     private long version;
     private long seq;
 
@@ -42,6 +46,7 @@ final class SqliteChangeFeed implements ChangeFeed {
                 close();
                 open = ReadConnection.open(file, config, new Dictionaries());
                 connection = open;
+                carrying = Schema.hasCarried(open.connection());
                 return look(open, true);
             }
             return look(open, false);
@@ -81,7 +86,7 @@ final class SqliteChangeFeed implements ChangeFeed {
         List<Changes.Commit> commits = new ArrayList<>();
         boolean lastIsThere = seq == 0;
         long last = seq;
-        PreparedStatement statement = open.prepared(SINCE);
+        PreparedStatement statement = open.prepared(carrying ? SINCE : SINCE_BARE);
         statement.setLong(1, seq);
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
@@ -106,8 +111,13 @@ final class SqliteChangeFeed implements ChangeFeed {
 
     private static Changes.Commit commit(long seq, ResultSet result) throws SQLException {
         try {
+            long[] rows = CommitLog.unpack(result.getBytes(3));
             return new Changes.Commit(
-                    seq, result.getLong(2), CommitLog.unpack(result.getBytes(3)), result.getInt(4) != 0);
+                    seq,
+                    result.getLong(2),
+                    rows,
+                    result.getInt(4) != 0,
+                    CarriedTable.decode(seq, rows.length, result.getBytes(5), result.getLong(6)));
         } catch (MalformedBytesException damaged) {
             throw new SQLException("the changed rows of commit " + seq + " are damaged", damaged);
         }

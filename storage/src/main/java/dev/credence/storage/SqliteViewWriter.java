@@ -91,6 +91,9 @@ final class SqliteViewWriter implements ViewWriter {
                 tables.putProgress(batch, caughtUpMs);
                 int kept = building ? 1 : config.writer().commitLogRows();
                 long seq = tables.commits.append(clock.millis(), rows.rows(), rows.idsChanged(), kept);
+                if (!building) {
+                    tables.carried.put(seq, rows.carried());
+                }
                 tables.putSums();
                 FaultPoint.VIEW_WRITTEN.passed();
                 tables.commit.execute();

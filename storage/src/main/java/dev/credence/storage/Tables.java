@@ -25,6 +25,7 @@ final class Tables implements AutoCloseable {
     final EvidenceTable evidence;
     final BodyTable bodies;
     final CommitLog commits;
+    final CarriedTable carried;
     Totals totals;
 
     Tables(Connection connection, HalfLives halfLives, ViewConfig.Writing config) throws SQLException {
@@ -43,6 +44,7 @@ final class Tables implements AutoCloseable {
         this.evidence = new EvidenceTable(connection, halfLives, sums);
         this.bodies = new BodyTable(connection, blobs, sums);
         this.commits = new CommitLog(connection, sums);
+        this.carried = new CarriedTable(connection);
         this.totals = Meta.read(connection).totals();
     }
 
@@ -111,5 +113,6 @@ final class Tables implements AutoCloseable {
         evidence.close();
         bodies.close();
         commits.close();
+        carried.close();
     }
 }

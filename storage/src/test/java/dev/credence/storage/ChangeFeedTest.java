@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.storage.Changes.Anew;
 import dev.credence.storage.Changes.Commit;
 import dev.credence.storage.Changes.Commits;
@@ -48,6 +49,88 @@ final class ChangeFeedTest extends ViewCase {
         assertThat(commits(feed.poll()).get(0).idsChanged())
                 .as("a row is hidden")
                 .isTrue();
+    }
+
+    @Test
+    void shouldCarryTheEvidenceOfRowsOfWhichNothingElseChanged() {
+        ViewWriter writer = published();
+        writer.commit(batch().evidence("several", 0, outcomes(1, 0), 1)
+                .evidence("several", 1, outcomes(1, 0), 1)
+                .evidence("only", 3, outcomes(1, 0), 2)
+                .evidence("stored", 0, outcomes(1, 0), 3)
+                .body("first", 0, NOON, 1, "x")
+                .build());
+        ChangeFeed feed = feed();
+        assertThat(feed.poll()).isInstanceOf(Anew.class);
+
+        writer.commit(batch().evidence("several", 0, outcomes(2, 0), 5)
+                .evidence("only", 3, outcomes(2, 1), 6)
+                .evidence("stored", 0, outcomes(2, 0), 7)
+                .body("stored", 0, NOON, 3, "y")
+                .evidence("first", 0, outcomes(1, 0), 8)
+                .build());
+
+        Commit commit = commits(feed.poll()).get(0);
+        assertThat(commit.rows()).containsExactly(1, 2, 3, 4);
+        assertThat(commit.toRead()).as("all but 'only'").containsExactly(1, 3, 4);
+        assertThat(commit.carried().at(0)).isNull();
+        assertThat(commit.carried().at(1)).satisfies(carried -> {
+            assertThat(carried.partition()).isEqualTo(3);
+            assertThat(carried.value()).isEqualTo(new EvidenceRow(outcomes(2, 1), 6, -1).encode());
+        });
+    }
+
+    @Test
+    void shouldCarryNothingThatIsMoreThanReadersMayBeGiven() {
+        ViewWriter writer = published();
+        Batches all = batch();
+        Batches again = batch();
+        for (int i = 0; i < 80_000; i++) {
+            all.evidence("p" + i, 0, outcomes(1, 0), 1);
+            again.evidence("p" + i, 0, outcomes(2, 0), 2);
+        }
+        writer.commit(all.build());
+        ChangeFeed feed = feed();
+        assertThat(feed.poll()).isInstanceOf(Anew.class);
+
+        writer.commit(again.build());
+
+        assertThat(commits(feed.poll()).get(0).toRead()).hasSize(80_000);
+    }
+
+    @Test
+    void shouldCarryNothingFromAFileOfAnEarlierBuild() throws Exception {
+        ViewWriter writer = publishedUntilClosed();
+        writer.commit(batch().evidence("a", 0, outcomes(1, 0), 1).build());
+        writer.close();
+        execute(file(), "DROP TABLE carried");
+        ChangeFeed feed = feed();
+        assertThat(feed.poll()).isInstanceOf(Anew.class);
+
+        ViewWriter later = writer();
+        later.commit(batch().evidence("a", 0, outcomes(2, 0), 2).build());
+
+        assertThat(commits(feed.poll()).get(0).toRead()).containsExactly(1);
+        later.commit(batch().evidence("a", 0, outcomes(3, 0), 3).build());
+        ChangeFeed another = feed();
+        assertThat(another.poll()).isInstanceOf(Anew.class);
+        later.commit(batch().evidence("a", 0, outcomes(4, 0), 4).build());
+        assertThat(commits(another.poll()).get(0).toRead()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatACommitDoesNotCarryAsWritten() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(batch().evidence("a", 0, outcomes(1, 0), 1).build());
+        ChangeFeed feed = feed();
+        assertThat(feed.poll()).isInstanceOf(Anew.class);
+        writer.commit(batch().evidence("a", 0, outcomes(2, 0), 2).build());
+        execute(file(), "UPDATE carried SET value = x'0107' WHERE seq = 2");
+
+        assertThatThrownBy(feed::poll)
+                .isInstanceOf(DamagedViewException.class)
+                .hasMessageContaining("commit 2 carries");
+        assertThat(writer.damage()).isPresent();
     }
 
     @Test

@@ -55,6 +55,19 @@ class ViewScrubTest extends ViewCase {
     }
 
     @Test
+    void shouldFindThatACommitDoesNotCarryWhatWasWritten() throws Exception {
+        ViewWriter writer = published();
+        writer.commit(batch().evidence("a", 0, outcomes(1, 0), 1).build());
+        writer.commit(batch().evidence("a", 0, outcomes(2, 0), 2).build());
+        assertThat(View.scrub(config).damage()).isEmpty();
+
+        execute(file(), "UPDATE carried SET value" + FLIPPED);
+
+        assertThat(View.scrub(config).damage())
+                .hasValueSatisfying(damage -> assertThat(damage).contains("what commit 2 carries"));
+    }
+
+    @Test
     void shouldKeepSumsThatFitWhateverIsWritten() throws Exception {
         ViewWriter writer = published();
         List<String> texts = List.of(text(3000), text(3001), text(3002));

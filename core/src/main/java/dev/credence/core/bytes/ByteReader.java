@@ -22,6 +22,13 @@ public final class ByteReader {
         this.end = length;
     }
 
+    /** Reads from {@code from} to before {@code end}, which must be there. */
+    public ByteReader(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.end = end;
+        this.at = from;
+    }
+
     public int u8() {
         need(1);
         return bytes[at++] & 0xFF;
@@ -97,6 +104,12 @@ public final class ByteReader {
         need(length);
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** Passes over so many bytes. */
+    public void skip(int length) {
+        need(length);
+        at += length;
     }
 
     public byte[] blob() {

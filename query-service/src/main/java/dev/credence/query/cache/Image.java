@@ -23,6 +23,13 @@ final class Image extends RowEntry {
         this.image = image;
     }
 
+    /** The same as of {@code now}; null: it has to be read. */
+    @Nullable
+    Image amended(Era now) {
+        Amendment amendment = amendment(now);
+        return amendment == null ? null : new Image(now, image.after(amendment.seq(), amendment.evidence()));
+    }
+
     PatternRow image() {
         return image;
     }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Level<E extends Entry> {
     private final LevelCounts counts = new LevelCounts();
     private final Store<E> store;
+    private final Amending<E> amending;
 
-    Level(Bounds bounds, Policy policy, Ticker ticker) {
+    Level(Bounds bounds, Policy policy, Ticker ticker, Amending<E> amending) {
+        this.amending = amending;
         this.store = policy == Policy.LRU
                 ? new LruStore<>(bounds, ticker, counts)
                 : new TinyLfuStore<>(bounds, ticker, counts);
@@ -25,15 +27,30 @@ final class Level<E extends Entry> {
         return counts;
     }
 
-    /** What is held of {@code id} and valid; null if nothing is. */
+    /** What is held of {@code id} and valid, or can be made so; null if nothing is. */
     @Nullable
     E valid(String id, Era now) {
         E entry = store.get(id);
-        if (entry == null || !entry.isValid(now)) {
+        if (entry == null) {
             return null;
+        }
+        if (!entry.isValid(now)) {
+            entry = amending.amended(id, entry, now);
+            if (entry == null) {
+                return null;
+            }
+            store.put(id, entry);
         }
         entry.markRead();
         return entry;
+    }
+
+    /** Makes a valid entry of one that is not. */
+    @FunctionalInterface
+    interface Amending<E extends Entry> {
+        /** Null: what is known does not suffice. */
+        @Nullable
+        E amended(String id, E entry, Era now);
     }
 
     void put(String id, E entry) {

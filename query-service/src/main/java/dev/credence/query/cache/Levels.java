@@ -26,12 +26,14 @@ final class Levels {
     private final Level<Unknown> unknown;
     private final Validity validity;
     private final Residents residents = new Residents();
+    private final int mostHeld;
 
     Levels(CacheConfig config, Validity validity, Ticker ticker) {
         Policy policy = config.policy();
-        this.l1 = new Level<>(config.l1(), policy, ticker);
-        this.l2 = new Level<>(config.l2(), policy, ticker);
-        this.l3 = new Level<>(config.l3(), policy, ticker);
+        this.validity = validity;
+        this.l1 = new Level<>(config.l1(), policy, ticker, (id, ready, now) -> ready.amended(now, validity.lookedMs()));
+        this.l2 = new Level<>(config.l2(), policy, ticker, (id, image, now) -> image.amended(now));
+        this.l3 = new Level<>(config.l3(), policy, ticker, (id, packed, now) -> packed.amended(id, now));
         Bounds rows = config.l3();
         this.unknown = new Level<>(
                 new Bounds(
@@ -39,8 +41,9 @@ final class Levels {
                         Math.max(1, rows.bytes() / UNKNOWN_SHARE),
                         rows.ttl()),
                 policy,
-                ticker);
-        this.validity = validity;
+                ticker,
+                (id, entry, now) -> null);
+        this.mostHeld = config.l1().entries() + config.l2().entries() + rows.entries();
     }
 
     /** A valid answer; null if no level has one. Counts the read unless it returns null. */
@@ -182,6 +185,23 @@ final class Levels {
         BitSet rows = new BitSet();
         l1.store().visit(ready -> rows.set((int) ready.row()));
         return rows;
+    }
+
+    /** Whether far more rows are taken for held than can be. */
+    boolean hasGone() {
+        return residents.size() > 2 * mostHeld;
+    }
+
+    /** Finds out which rows are held still, and forgets what is known of others. O(entries). */
+    void forgetGone() {
+        BitSet held = readyRows();
+        l2.store().visit(image -> held.set((int) image.row()));
+        l3.store().visit(packed -> held.set((int) packed.row()));
+        residents.retain(held);
+        Era era = validity.era();
+        if (era != null) {
+            era.amendOnly(held);
+        }
     }
 
     void clear() {

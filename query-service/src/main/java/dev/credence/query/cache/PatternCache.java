@@ -49,7 +49,7 @@ public final class PatternCache implements PatternReads, AutoCloseable {
         this.clock = clock;
         this.validity = new Validity(clock);
         this.levels = new Levels(config, validity, ticker);
-        this.follower = new Follower(view.changes(), validity, changes -> changed(changes, config));
+        this.follower = new Follower(view.changes(), validity, levels.residents(), changes -> changed(changes, config));
         this.refresh = new Refresh(view, levels, refreshing);
         this.lists = new RankedLists(view, validity, follower);
         this.warmUp = new WarmUp(

@@ -4,8 +4,10 @@ import dev.credence.core.body.StoredBody;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Step;
 import dev.credence.query.read.PatternAnswer;
+import dev.credence.storage.PatternRow;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** L1: an answer ready to be sent. */
 final class Ready extends RowEntry {
@@ -29,6 +31,17 @@ final class Ready extends RowEntry {
         super(older.era(), older.row(), older.seq(), 0);
         this.answer = answer;
         this.asOfMs = answer.confidence().asOfMs();
+    }
+
+    /** The same as of {@code now}; null: it has to be read. */
+    @Nullable
+    Ready amended(Era now, long asOfMs) {
+        Amendment amendment = amendment(now);
+        if (amendment == null) {
+            return null;
+        }
+        PatternRow row = answer.row().after(amendment.seq(), amendment.evidence());
+        return new Ready(new Image(now, row), Rendering.changed(answer, row, now.topics(), asOfMs));
     }
 
     PatternAnswer.Found answer() {

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads again, many at a time, the rows that are held and that a commit changed, so that those who read them need not.
+ * Reads again, many at a time, the rows that are held and that a commit changed without saying how, so that those who read
+ * them need not.
  * Thread-safe.
  */
 final class Refresh implements AutoCloseable {
@@ -43,10 +44,12 @@ final class Refresh implements AutoCloseable {
 
     /** Takes note of commits; returns at once. */
     synchronized void changed(List<Changes.Commit> commits) {
-        commits.forEach(commit -> levels.residents().among(commit.rows(), pending));
-        first.or(levels.readyRows());
-        first.and(pending);
-        if (!pending.isEmpty() && !busy) {
+        commits.forEach(commit -> levels.residents().among(commit.toRead(), pending));
+        if (!pending.isEmpty()) {
+            first.or(levels.readyRows());
+            first.and(pending);
+        }
+        if ((!pending.isEmpty() || levels.hasGone()) && !busy) {
             try {
                 executor.execute(this::run);
                 busy = true;
@@ -58,6 +61,9 @@ final class Refresh implements AutoCloseable {
     }
 
     private void run() {
+        if (levels.hasGone()) {
+            levels.forgetGone();
+        }
         for (long[] rows = next(); rows.length > 0; rows = next()) {
             try {
                 read(rows);

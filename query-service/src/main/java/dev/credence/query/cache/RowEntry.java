@@ -1,5 +1,7 @@
 package dev.credence.query.cache;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something held of one row. */
 abstract class RowEntry extends Entry {
     private final long row;
@@ -18,6 +20,11 @@ abstract class RowEntry extends Entry {
 
     final long row() {
         return row;
+    }
+
+    /** What makes it valid; null: nothing that is known. */
+    final @Nullable Amendment amendment(Era now) {
+        return era() == now ? now.amendment(row, seq()) : null;
     }
 
     @Override

@@ -31,12 +31,13 @@ final class Validity {
         era = null;
     }
 
-    void apply(@Nullable Changes changes) {
+    /** @param held the rows that may be held */
+    void apply(@Nullable Changes changes, Residents held) {
         Era known = era;
         if (changes instanceof Changes.Anew anew) {
             era = new Era(anew);
         } else if (changes instanceof Changes.Commits commits && known != null) {
-            known.add(commits.all());
+            known.add(commits.all(), held);
         }
         lookedMs = clock.millis();
     }

@@ -121,14 +121,15 @@ final class RefreshTest extends CacheCase {
         cache.load("a");
         cache.load("b");
         for (int i = 1; i <= 20; i++) {
-            outcomes("a", i);
-            outcomes("b", i);
+            view.store(Pattern.ofText("a", "strategy", "text " + i), new Origin(2_000, 0, i));
+            view.store(Pattern.ofText("b", "strategy", "text " + i), new Origin(2_000, 0, i));
+            view.commit();
             cache.catchUp();
             later.runAll();
-            assertThat(successes(cache.cached("b"))).isEqualTo(i);
+            assertThat(hit("b").pattern().content()).isEqualTo("text " + i);
         }
 
         assertThat(cache.cached("a")).isNull();
-        assertThat(successes(cache.load("a"))).isEqualTo(20);
+        assertThat(found(cache.load("a")).pattern().content()).isEqualTo("text 20");
     }
 }
