@@ -96,7 +96,10 @@ final class Progress {
         return caughtUp.ms();
     }
 
-    /** For how long the view has not shown the end of the log, by the clock that says more: one of them may have been set back, or slept. */
+    /**
+     * For how long the view has not shown the end of the log, by the clock that says more: one of them may have been set
+     * back, or slept.
+     */
     long absentMs() {
         Moment last = caughtUp;
         return Math.max(clock.millis() - last.ms(), msSince(last));
