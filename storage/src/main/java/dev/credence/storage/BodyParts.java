@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a body's large parts out of its row, and puts them back. */
 final class BodyParts {
+    static final String BLOB = "SELECT value, checksum FROM blobs WHERE blob = ?";
+
     private static final byte[] ELSEWHERE = new byte[0];
 
     private BodyParts() {}
@@ -78,7 +80,7 @@ final class BodyParts {
         if (part == null || blob == 0) {
             return part;
         }
-        PreparedStatement select = connection.prepared("SELECT value, checksum FROM blobs WHERE blob = ?");
+        PreparedStatement select = connection.prepared(BLOB);
         select.setLong(1, blob);
         try (ResultSet result = select.executeQuery()) {
             StoredRows.require(result.next(), id, "a part of its body is missing");

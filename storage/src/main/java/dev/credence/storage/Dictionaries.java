@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Dictionaries that were read, for the rows that need them; a name stands for the same one in every file. Thread-safe. */
 final class Dictionaries {
     private static final int KEPT = 1_024;
-    private static final String SELECT = "SELECT value, checksum FROM dictionaries WHERE name = ?";
+    static final String SELECT = "SELECT value, checksum FROM dictionaries WHERE name = ?";
 
     private final Map<String, Dictionary> read = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

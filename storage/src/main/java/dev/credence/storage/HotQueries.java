@@ -12,39 +12,41 @@ import java.util.Map;
 /** The statements that are run for every question, how SQLite goes about each, and how long it takes. */
 final class HotQueries {
     private static final int RUNS = 20;
-    private static final Map<String, String> STATEMENTS = new LinkedHashMap<>();
-
-    static {
-        STATEMENTS.put("row by id", "SELECT * FROM patterns WHERE id IN ((SELECT id FROM patterns LIMIT 1))");
-        STATEMENTS.put("evidence of a row", "SELECT * FROM evidence WHERE row IN ((SELECT max(row) FROM patterns))");
-        STATEMENTS.put("body of a row", "SELECT * FROM bodies WHERE row IN ((SELECT max(row) FROM patterns))");
-        STATEMENTS.put("part of a body", "SELECT * FROM blobs WHERE blob = (SELECT max(blob) FROM blobs)");
-        STATEMENTS.put("dictionary", "SELECT * FROM dictionaries WHERE name = (SELECT max(name) FROM dictionaries)");
-        STATEMENTS.put("commits since", "SELECT * FROM commit_log WHERE seq >= (SELECT max(seq) FROM commit_log)");
-        STATEMENTS.put(
-                "best of a type",
-                "SELECT id FROM patterns WHERE type = (SELECT type FROM patterns LIMIT 1) AND confidence >= 0.5"
-                        + " ORDER BY confidence DESC LIMIT 50");
-        STATEMENTS.put(
-                "most used",
-                "SELECT id FROM patterns WHERE usage_count > 0 ORDER BY usage_count DESC, last_used DESC LIMIT 50");
-        STATEMENTS.put(
-                "all rows, for ranking",
-                "SELECT p.id, e.value FROM patterns p LEFT JOIN evidence e ON e.row = p.row"
-                        + " WHERE p.type IS NOT NULL ORDER BY p.row, e.partition");
-    }
+    private static final String ANY_ROW = "((SELECT max(row) FROM patterns))";
 
     private HotQueries() {}
 
     static List<QueryFigures> run(ReadConnection connection) throws SQLException {
         List<QueryFigures> figures = new ArrayList<>();
-        for (Map.Entry<String, String> statement : STATEMENTS.entrySet()) {
+        for (Map.Entry<String, String> statement :
+                statements(Schema.hasCarried(connection.connection())).entrySet()) {
             figures.add(new QueryFigures(
                     statement.getKey(),
                     plan(statement.getValue(), connection),
                     micros(statement.getValue(), connection)));
         }
         return figures;
+    }
+
+    /** Those that are run, with something that is there in the place of what is asked for; the lists are SQL users'. */
+    private static Map<String, String> statements(boolean carrying) {
+        String since = carrying ? SqliteChangeFeed.SINCE : SqliteChangeFeed.SINCE_BARE;
+        Map<String, String> statements = new LinkedHashMap<>();
+        statements.put("row by id", RowReader.BY_ID + "((SELECT id FROM patterns LIMIT 1))");
+        statements.put("evidence of a row", RowReader.EVIDENCE + ANY_ROW);
+        statements.put("body of a row", RowReader.BODIES + ANY_ROW);
+        statements.put("part of a body", BodyParts.BLOB.replace("?", "(SELECT max(blob) FROM blobs)"));
+        statements.put("dictionary", Dictionaries.SELECT.replace("?", "(SELECT max(name) FROM dictionaries)"));
+        statements.put("commits since", since.replace("?", "(SELECT max(seq) FROM commit_log)"));
+        statements.put(
+                "best of a type",
+                "SELECT id FROM patterns WHERE type = (SELECT type FROM patterns LIMIT 1) AND confidence >= 0.5"
+                        + " ORDER BY confidence DESC LIMIT 50");
+        statements.put(
+                "most used",
+                "SELECT id FROM patterns WHERE usage_count > 0 ORDER BY usage_count DESC, last_used DESC LIMIT 50");
+        statements.put("all rows, for ranking", Scan.ALL);
+        return statements;
     }
 
     private static List<String> plan(String sql, ReadConnection connection) throws SQLException {

@@ -18,10 +18,10 @@ final class RowReader {
     private static final String SEQ = "SELECT coalesce(max(seq), 0) FROM commit_log";
     private static final String PATTERNS =
             "SELECT id, checksum, usage_count, " + RowState.COLUMNS + " FROM patterns WHERE ";
-    private static final String BY_ID = PATTERNS + "id IN ";
+    static final String BY_ID = PATTERNS + "id IN ";
     private static final String BY_NUMBER = PATTERNS + "row IN ";
-    private static final String EVIDENCE = "SELECT row, partition, value, checksum FROM evidence WHERE row IN ";
-    private static final String BODIES = "SELECT row, partition, value, text_blob, embedding_blob, trajectory_blob,"
+    static final String EVIDENCE = "SELECT row, partition, value, checksum FROM evidence WHERE row IN ";
+    static final String BODIES = "SELECT row, partition, value, text_blob, embedding_blob, trajectory_blob,"
             + " checksum FROM bodies WHERE row IN ";
 
     private final ReadConnection connection;

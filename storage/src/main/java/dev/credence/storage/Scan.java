@@ -13,6 +13,7 @@ final class Scan {
             + " e.checksum AS evidence_checksum FROM patterns p LEFT JOIN evidence e ON e.row = p.row"
             + " WHERE p.type IS NOT NULL";
     private static final String ORDER = " ORDER BY p.row, e.partition";
+    static final String ALL = ROWS + ORDER;
     private static final int CHUNK = 64;
     private static final String SOME =
             ROWS + " AND p.row IN (?" + String.join("", Collections.nCopies(CHUNK - 1, ",?")) + ")" + ORDER;
@@ -33,7 +34,7 @@ final class Scan {
 
     /** @return how many rows were shown */
     static int all(ReadConnection connection, RowVisitor visitor) throws SQLException {
-        return new Scan(connection, visitor).run(connection.prepared(ROWS + ORDER));
+        return new Scan(connection, visitor).run(connection.prepared(ALL));
     }
 
     /** @return how many of the rows after number {@code after} up to {@code last} were shown */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class SqliteChangeFeed implements ChangeFeed {
     private static final String LAST =
             "SELECT (SELECT coalesce(max(seq), 0) FROM commit_log), (SELECT coalesce(max(row), 0) FROM patterns)";
-    private static final String SINCE = "SELECT seq, committed_at, changed, ids_changed, c.value, c.checksum"
+    static final String SINCE = "SELECT seq, committed_at, changed, ids_changed, c.value, c.checksum"
             + " FROM commit_log LEFT JOIN carried c USING (seq) WHERE seq >= ? ORDER BY seq";
     /** In a file of an earlier build. */
-    private static final String SINCE_BARE =
+    static final String SINCE_BARE =
             "SELECT seq, committed_at, changed, ids_changed, NULL, NULL FROM commit_log WHERE seq >= ? ORDER BY seq";
 
     private final ViewConfig config;
