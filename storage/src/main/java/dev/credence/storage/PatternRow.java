@@ -38,20 +38,22 @@ public record PatternRow(
     }
 
     /**
-     * The same after the commit {@code seq}, which carries that evidence of it.
+     * The same after the commit {@code seq}, which carries its evidence.
      *
+     * @param partition the only one that has evidence of it
+     * @param value bytes of an {@link EvidenceRow}
      * @throws dev.credence.core.bytes.MalformedBytesException if the value is none
      */
-    public PatternRow after(long seq, CarriedEvidence.Value carried) {
-        EvidenceRow only = EvidenceRow.decode(carried.value());
+    public PatternRow after(long seq, int partition, byte[] value) {
+        EvidenceRow only = EvidenceRow.decode(value);
         List<SourceOffset> restsOn = new ArrayList<>(3);
         for (SourceOffset offset : offsets) {
             if (offset.kind() == Kind.PATTERNS) {
                 restsOn.add(offset);
             }
         }
-        SourceOffset.addTo(restsOn, Kind.CONFIDENCE, carried.partition(), only.confidenceOffset());
-        SourceOffset.addTo(restsOn, Kind.PRIORITY, carried.partition(), only.priorityOffset());
+        SourceOffset.addTo(restsOn, Kind.CONFIDENCE, partition, only.confidenceOffset());
+        SourceOffset.addTo(restsOn, Kind.PRIORITY, partition, only.priorityOffset());
         return new PatternRow(row, seq, id, body, only.evidence(), createdAtMs, updatedAtMs, List.copyOf(restsOn));
     }
 

@@ -152,7 +152,7 @@ final class Era {
         long before = (long) ELEMENTS.getOpaque(changed, row);
         Amendment earlier = (Amendment) AMENDMENTS.getAcquire(amendments, row);
         long since = earlier != null && earlier.seq() == before ? earlier.since() : before;
-        return new Amendment(since, seq, evidence);
+        return new Amendment(since, seq, evidence.partition(), evidence.value());
     }
 
     /** A longer copy of {@code old} with a place for {@code row}, and room for more. */

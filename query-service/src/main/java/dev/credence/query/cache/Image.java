@@ -27,7 +27,9 @@ final class Image extends RowEntry {
     @Nullable
     Image amended(Era now) {
         Amendment amendment = amendment(now);
-        return amendment == null ? null : new Image(now, image.after(amendment.seq(), amendment.evidence()));
+        return amendment == null
+                ? null
+                : new Image(now, image.after(amendment.seq(), amendment.partition(), amendment.value()));
     }
 
     PatternRow image() {

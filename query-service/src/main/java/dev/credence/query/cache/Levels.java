@@ -31,9 +31,9 @@ final class Levels {
     Levels(CacheConfig config, Validity validity, Ticker ticker) {
         Policy policy = config.policy();
         this.validity = validity;
-        this.l1 = new Level<>(config.l1(), policy, ticker, (id, ready, now) -> ready.amended(now, validity.lookedMs()));
-        this.l2 = new Level<>(config.l2(), policy, ticker, (id, image, now) -> image.amended(now));
-        this.l3 = new Level<>(config.l3(), policy, ticker, (id, packed, now) -> packed.amended(id, now));
+        this.l1 = new Level<>(config.l1(), policy, ticker, (ready, now) -> ready.amended(now, validity.lookedMs()));
+        this.l2 = new Level<>(config.l2(), policy, ticker, Image::amended);
+        this.l3 = new Level<>(config.l3(), policy, ticker, (packed, now) -> null);
         Bounds rows = config.l3();
         this.unknown = new Level<>(
                 new Bounds(
@@ -42,7 +42,7 @@ final class Levels {
                         rows.ttl()),
                 policy,
                 ticker,
-                (id, entry, now) -> null);
+                (entry, now) -> null);
         this.mostHeld = config.l1().entries() + config.l2().entries() + rows.entries();
     }
 
@@ -250,16 +250,29 @@ final class Levels {
             l2.counts().hit();
             return image;
         }
-        Packed packed = l3.valid(id, era);
-        if (packed == null) {
+        Image unpacked = unpacked(id, era);
+        if (unpacked == null) {
             return null;
         }
         l1.counts().miss();
         l2.counts().miss();
         l3.counts().hit();
-        Image unpacked = packed.unpack(id);
         l2.put(id, unpacked);
         return unpacked;
+    }
+
+    /** What L3 holds and can be made valid; it stays as it is there, since whoever wants it next finds it in L2. */
+    private @Nullable Image unpacked(String id, Era era) {
+        Packed packed = l3.store().get(id);
+        if (packed == null || packed.era() != era) {
+            return null;
+        }
+        Image unpacked = packed.unpack(id);
+        Image valid = unpacked.isValid(era) ? unpacked : unpacked.amended(era);
+        if (valid != null) {
+            packed.markRead();
+        }
+        return valid;
     }
 
     private PatternAnswer promoted(String id, Image image, Era era) {

@@ -50,13 +50,6 @@ final class Packed extends RowEntry {
                 : packed;
     }
 
-    /** The same as of {@code now}; null: it has to be read. */
-    @Nullable
-    Packed amended(String id, Era now) {
-        Image amended = unpack(id).amended(now);
-        return amended == null ? null : new Packed(amended, head(amended.image()), body, dictionary);
-    }
-
     private static byte[] head(PatternRow row) {
         ByteWriter out = new ByteWriter(128);
         out.zigzag(row.createdAtMs()).zigzag(row.updatedAtMs());

@@ -40,7 +40,7 @@ final class Ready extends RowEntry {
         if (amendment == null) {
             return null;
         }
-        PatternRow row = answer.row().after(amendment.seq(), amendment.evidence());
+        PatternRow row = answer.row().after(amendment.seq(), amendment.partition(), amendment.value());
         return new Ready(new Image(now, row), Rendering.changed(answer, row, now.topics(), asOfMs));
     }
 

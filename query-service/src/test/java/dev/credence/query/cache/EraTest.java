@@ -77,7 +77,7 @@ final class EraTest {
         assertThat(era.amendment(5, 9)).as("before the era").isNull();
         assertThat(era.amendment(5, 10)).isEqualTo(era.amendment(5, 11)).satisfies(amendment -> {
             assertThat(amendment.seq()).isEqualTo(12);
-            assertThat(amendment.evidence().value()).containsExactly(12);
+            assertThat(amendment.value()).containsExactly(12);
         });
         assertThat(era.amendment(6, 10)).as("another row").isNull();
 
