@@ -122,7 +122,7 @@ class ViewLoopTest {
             consumer.schedulePollTask(
                     () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(EVIDENCE, 5L))));
 
-            await().until(() -> views.count() == 2 && !views.latest().building());
+            awaitAnotherView();
             assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
             assertThat(materialiser.failure()).isNull();
         }
@@ -135,7 +135,7 @@ class ViewLoopTest {
 
             probe.log("other");
 
-            await().until(() -> views.count() == 2 && !views.latest().building());
+            awaitAnotherView();
         }
     }
 
@@ -151,7 +151,7 @@ class ViewLoopTest {
             clocks.pass(Duration.ofDays(1));
             probe.log("E");
 
-            await().until(() -> views.count() == 2 && !views.latest().building());
+            awaitAnotherView();
             await().until(() -> materialiser.behindMs() == 0);
             assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
             assertThat(materialiser.failure()).isNull();
@@ -167,7 +167,7 @@ class ViewLoopTest {
             clocks.set(Duration.ofDays(4));
             probe.log("E");
 
-            await().until(() -> views.count() == 2 && !views.latest().building());
+            awaitAnotherView();
         }
     }
 
@@ -218,7 +218,7 @@ class ViewLoopTest {
 
             views.latest().damaged("a flipped bit");
 
-            await().until(() -> views.count() == 2 && !views.latest().building());
+            awaitAnotherView();
             assertThat(meters.counter("credence.view.rebuilds").count()).isEqualTo(1);
             assertThat(materialiser.failure()).isNull();
         }
@@ -259,6 +259,10 @@ class ViewLoopTest {
         assertThat(consumer.closed()).isTrue();
         assertThat(probe.closed).isTrue();
         assertThat(materialiser.failure()).isNull();
+    }
+
+    private void awaitAnotherView() {
+        await().until(() -> views.count() == 2 && !views.latest().building());
     }
 
     private void add(long offset, String id) {
