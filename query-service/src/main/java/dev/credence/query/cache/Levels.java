@@ -261,18 +261,22 @@ final class Levels {
         return unpacked;
     }
 
-    /** What L3 holds and can be made valid; it stays as it is there, since whoever wants it next finds it in L2. */
+    /** What L3 holds and is valid, or can be made so. */
     private @Nullable Image unpacked(String id, Era era) {
         Packed packed = l3.store().get(id);
         if (packed == null || packed.era() != era) {
             return null;
         }
         Image unpacked = packed.unpack(id);
-        Image valid = unpacked.isValid(era) ? unpacked : unpacked.amended(era);
-        if (valid != null) {
+        if (unpacked.isValid(era)) {
             packed.markRead();
+            return unpacked;
         }
-        return valid;
+        Image amended = unpacked.amended(era);
+        if (amended != null) {
+            l3.put(id, packed.with(amended));
+        }
+        return amended;
     }
 
     private PatternAnswer promoted(String id, Image image, Era era) {

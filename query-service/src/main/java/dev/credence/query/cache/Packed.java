@@ -50,6 +50,11 @@ final class Packed extends RowEntry {
                 : packed;
     }
 
+    /** Of the same body, with what else {@code now} has. */
+    Packed with(Image now) {
+        return new Packed(now, head(now.image()), body, dictionary);
+    }
+
     private static byte[] head(PatternRow row) {
         ByteWriter out = new ByteWriter(128);
         out.zigzag(row.createdAtMs()).zigzag(row.updatedAtMs());
