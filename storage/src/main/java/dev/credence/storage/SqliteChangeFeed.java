@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** The feed over a connection of its own, which is in no transaction while it only looks whether there is news. */
 final class SqliteChangeFeed implements ChangeFeed {
@@ -119,7 +120,11 @@ final class SqliteChangeFeed implements ChangeFeed {
                     result.getInt(4) != 0,
                     CarriedTable.decode(seq, rows.length, result.getBytes(5), result.getLong(6)));
         } catch (MalformedBytesException damaged) {
-            throw new SQLException("the changed rows of commit " + seq + " are damaged", damaged);
+            throw new SQLException(
+                    "the changed rows of commit " + seq + " are not as written",
+                    null,
+                    SQLiteErrorCode.SQLITE_CORRUPT.code,
+                    damaged);
         }
     }
 

@@ -119,6 +119,18 @@ final class ChangeFeedTest extends ViewCase {
     }
 
     @Test
+    void shouldRefuseACommitThatDoesNotSayWhatItChanged() throws Exception {
+        ViewWriter writer = published();
+        ChangeFeed feed = feed();
+        assertThat(feed.poll()).isInstanceOf(Anew.class);
+        writer.commit(body("a"));
+        execute(file(), "UPDATE commit_log SET changed = x'05'");
+
+        assertThatThrownBy(feed::poll).isInstanceOf(DamagedViewException.class).hasMessageContaining("commit 1");
+        assertThat(writer.damage()).isPresent();
+    }
+
+    @Test
     void shouldRefuseWhatACommitDoesNotCarryAsWritten() throws Exception {
         ViewWriter writer = published();
         writer.commit(batch().evidence("a", 0, outcomes(1, 0), 1).build());
