@@ -23,6 +23,8 @@ public final class StreamsSettings {
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
     /** What of a backlog is fetched at once is what a priority outcome waits for. */
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
+    /** A flush sends megabytes a partition, and so does a flood of dead letters: in few requests. */
+    private static final int BATCH_BYTES = 256 << 10;
 
     private static final String STREAMS = "streams.";
     private static final String ADMIN = "admin.";
@@ -64,9 +66,10 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.consumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceName);
-        putDefault(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        putDefault(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
-        putDefault(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
+        putDefault(settings, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        putDefault(settings, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
+        putDefault(settings, CONSUMER, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
+        putDefault(settings, PRODUCER, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transactionMs(config));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Limits.OUTPUT_BYTES);
@@ -116,9 +119,10 @@ public final class StreamsSettings {
     }
 
     /** A consumer's, unless it is given for all clients or for consumers. */
-    private static void putDefault(Properties settings, String key, Object value) {
+    /** For one kind of client, unless it is set for that or for all. */
+    private static void putDefault(Properties settings, String kind, String key, Object value) {
         if (!settings.containsKey(key)) {
-            settings.putIfAbsent(StreamsConfig.consumerPrefix(key), value);
+            settings.putIfAbsent(kind + key, value);
         }
     }
 
