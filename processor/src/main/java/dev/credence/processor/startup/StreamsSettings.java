@@ -118,7 +118,6 @@ public final class StreamsSettings {
                         : config.window().multipliedBy(3));
     }
 
-    /** A consumer's, unless it is given for all clients or for consumers. */
     /** For one kind of client, unless it is set for that or for all. */
     private static void putDefault(Properties settings, String kind, String key, Object value) {
         if (!settings.containsKey(key)) {
