@@ -175,23 +175,25 @@ class ProcessorIT {
     }
 
     @Test
-    void shouldNotWaitForThreadsThatAnEarlierRunHad() {
-        TopicCatalogue topics = cluster.freshTopics(4);
+    void shouldNotWaitForAThreadThatTookOverInAnEarlierRun() {
+        TopicCatalogue topics = cluster.freshTopics(2);
         EventRecords events = cluster.events(topics);
-        List<Outcome> outcomes = new EventGenerator(9, 50).outcomes(1_000);
-        // Beyond the test's patience the group keeps the places of the earlier run.
+        List<Outcome> outcomes = new EventGenerator(9, 50).outcomes(2_000);
+        // Beyond the test's patience the group keeps the places of the earlier run, the third among them.
         ProcessorConfig config = Live.config(cluster, topics, dataDir)
-                .withKafka(Map.of("session.timeout.ms", "300000"))
-                .withThreads(3);
-        cluster.produce(outcomes.subList(0, 500).stream().map(events::record).toList());
-        try (Processor earlier = Live.start(config)) {
-            Live.awaitConsumed(cluster, config, 500);
+                .withWindow(Duration.ofSeconds(60), Duration.ofMillis(20), 1_000_000)
+                .withKafka(Map.of("session.timeout.ms", "300000"));
+        cluster.produce(outcomes.subList(0, 1_000).stream().map(events::record).toList());
+        FencedClients fenced = new FencedClients();
+        try (Processor earlier = Processor.start(config, new SimpleMeterRegistry(), fenced::of)) {
+            Live.awaitConsumed(cluster, config, 1_000);
+            assertThat(fenced.refused()).isTrue();
             assertThat(earlier.failure()).isNull();
         }
 
         cluster.produce(
-                outcomes.subList(500, 1_000).stream().map(events::record).toList());
-        try (Processor processor = Live.start(config.withThreads(1))) {
+                outcomes.subList(1_000, 2_000).stream().map(events::record).toList());
+        try (Processor processor = Live.start(config)) {
             Written written = Live.awaitConsumed(cluster, config, outcomes.size());
             assertThat(written.evidence()).isEqualTo(Written.foldOf(outcomes, config.halfLives()));
             assertThat(processor.failure()).isNull();

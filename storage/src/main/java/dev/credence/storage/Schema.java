@@ -146,11 +146,8 @@ final class Schema {
 
     /** Lets a view of an earlier version have sums: of what it has now. */
     static void complete(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'sums'")) {
-            if (result.getInt(1) == 1) {
-                return;
-            }
+        if (has(connection, "sums")) {
+            return;
         }
         runAll(connection, List.of("BEGIN IMMEDIATE", SUMS));
         try (Sums sums = new Sums(connection)) {
@@ -180,18 +177,12 @@ final class Schema {
     }
 
     static boolean hasIndexes(Connection connection) throws SQLException {
-        try (PreparedStatement named =
-                connection.prepareStatement("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?")) {
-            for (Index index : INDEXES) {
-                named.setString(1, index.name());
-                try (ResultSet result = named.executeQuery()) {
-                    if (result.getInt(1) == 0) {
-                        return false;
-                    }
-                }
+        for (Index index : INDEXES) {
+            if (!has(connection, index.name())) {
+                return false;
             }
-            return true;
         }
+        return true;
     }
 
     static void createIndexes(Connection connection) throws SQLException {
@@ -207,10 +198,16 @@ final class Schema {
 
     /** Whether the file is of a build whose commits carry evidence. */
     static boolean hasCarried(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'carried'")) {
-            return result.getInt(1) == 1;
+        return has(connection, "carried");
+    }
+
+    private static boolean has(Connection connection, String name) throws SQLException {
+        try (PreparedStatement named =
+                connection.prepareStatement("SELECT count(*) FROM sqlite_schema WHERE name = ?")) {
+            named.setString(1, name);
+            try (ResultSet result = named.executeQuery()) {
+                return result.getInt(1) == 1;
+            }
         }
     }
 

@@ -146,25 +146,6 @@ public record ProcessorConfig(
                 codec);
     }
 
-    /** The same with so many stream threads. */
-    public ProcessorConfig withThreads(int other) {
-        return new ProcessorConfig(
-                bootstrapServers,
-                kafka,
-                registryUrl,
-                registry,
-                topics,
-                halfLives,
-                window,
-                idle,
-                batchMaxEvents,
-                cacheRows,
-                rocksDb,
-                dataDir,
-                other,
-                codec);
-    }
-
     /** The same with another way to encode bodies. */
     public ProcessorConfig withCodec(CodecConfig other) {
         return new ProcessorConfig(

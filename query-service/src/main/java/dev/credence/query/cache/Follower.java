@@ -20,20 +20,15 @@ final class Follower implements AutoCloseable {
 
     private final ChangeFeed feed;
     private final Validity validity;
-    private final Residents held;
     private final Consumer<Changes> changed;
     private final Thread thread;
     private volatile boolean closed;
     private boolean failing;
 
-    /**
-     * @param held the rows that may be held
-     * @param changed is told what was taken into account; must return at once
-     */
-    Follower(ChangeFeed feed, Validity validity, Residents held, Consumer<Changes> changed) {
+    /** @param changed is told what was taken into account; must return at once */
+    Follower(ChangeFeed feed, Validity validity, Consumer<Changes> changed) {
         this.feed = feed;
         this.validity = validity;
-        this.held = held;
         this.changed = changed;
         this.thread = new Thread(this::run, "credence-changes");
         thread.setDaemon(true);
@@ -60,7 +55,7 @@ final class Follower implements AutoCloseable {
         }
         try {
             Changes changes = feed.poll();
-            validity.apply(changes, held);
+            validity.apply(changes);
             if (changes != null) {
                 changed.accept(changes);
             }

@@ -35,7 +35,7 @@ final class Level<E extends Entry> {
             return null;
         }
         if (!entry.isValid(now)) {
-            entry = amending.amended(entry, now);
+            entry = amending.amended(id, entry, now);
             if (entry == null) {
                 return null;
             }
@@ -50,7 +50,7 @@ final class Level<E extends Entry> {
     interface Amending<E extends Entry> {
         /** Null: what is known does not suffice. */
         @Nullable
-        E amended(E entry, Era now);
+        E amended(String id, E entry, Era now);
     }
 
     void put(String id, E entry) {

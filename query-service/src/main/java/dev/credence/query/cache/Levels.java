@@ -25,15 +25,16 @@ final class Levels {
     private final Level<Packed> l3;
     private final Level<Unknown> unknown;
     private final Validity validity;
-    private final Residents residents = new Residents();
+    private final Residents residents;
     private final int mostHeld;
 
-    Levels(CacheConfig config, Validity validity, Ticker ticker) {
+    Levels(CacheConfig config, Validity validity, Residents residents, Ticker ticker) {
         Policy policy = config.policy();
         this.validity = validity;
-        this.l1 = new Level<>(config.l1(), policy, ticker, (ready, now) -> ready.amended(now, validity.lookedMs()));
-        this.l2 = new Level<>(config.l2(), policy, ticker, Image::amended);
-        this.l3 = new Level<>(config.l3(), policy, ticker, (packed, now) -> null);
+        this.residents = residents;
+        this.l1 = new Level<>(config.l1(), policy, ticker, (id, ready, now) -> ready.amended(now, validity.lookedMs()));
+        this.l2 = new Level<>(config.l2(), policy, ticker, (id, image, now) -> image.amended(now));
+        this.l3 = new Level<>(config.l3(), policy, ticker, (id, packed, now) -> packed.amended(id, now));
         Bounds rows = config.l3();
         this.unknown = new Level<>(
                 new Bounds(
@@ -42,7 +43,7 @@ final class Levels {
                         rows.ttl()),
                 policy,
                 ticker,
-                (entry, now) -> null);
+                (id, entry, now) -> null);
         this.mostHeld = config.l1().entries() + config.l2().entries() + rows.entries();
     }
 
@@ -250,33 +251,16 @@ final class Levels {
             l2.counts().hit();
             return image;
         }
-        Image unpacked = unpacked(id, era);
-        if (unpacked == null) {
+        Packed packed = l3.valid(id, era);
+        if (packed == null) {
             return null;
         }
         l1.counts().miss();
         l2.counts().miss();
         l3.counts().hit();
+        Image unpacked = packed.unpack(id);
         l2.put(id, unpacked);
         return unpacked;
-    }
-
-    /** What L3 holds and is valid, or can be made so. */
-    private @Nullable Image unpacked(String id, Era era) {
-        Packed packed = l3.store().get(id);
-        if (packed == null || packed.era() != era) {
-            return null;
-        }
-        Image unpacked = packed.unpack(id);
-        if (unpacked.isValid(era)) {
-            packed.markRead();
-            return unpacked;
-        }
-        Image amended = unpacked.amended(era);
-        if (amended != null) {
-            l3.put(id, packed.with(amended));
-        }
-        return amended;
     }
 
     private PatternAnswer promoted(String id, Image image, Era era) {

@@ -50,9 +50,11 @@ final class Packed extends RowEntry {
                 : packed;
     }
 
-    /** Of the same body, with what else {@code now} has. */
-    Packed with(Image now) {
-        return new Packed(now, head(now.image()), body, dictionary);
+    /** The same as of {@code now}; null: it has to be read. */
+    @Nullable
+    Packed amended(String id, Era now) {
+        Image amended = unpack(id).amended(now);
+        return amended == null ? null : new Packed(amended, head(amended.image()), body, dictionary);
     }
 
     private static byte[] head(PatternRow row) {

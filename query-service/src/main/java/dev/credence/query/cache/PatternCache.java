@@ -47,9 +47,10 @@ public final class PatternCache implements PatternReads, AutoCloseable {
             ExecutorService refreshing) {
         this.view = view;
         this.clock = clock;
-        this.validity = new Validity(clock);
-        this.levels = new Levels(config, validity, ticker);
-        this.follower = new Follower(view.changes(), validity, levels.residents(), changes -> changed(changes, config));
+        Residents residents = new Residents();
+        this.validity = new Validity(clock, residents);
+        this.levels = new Levels(config, validity, residents, ticker);
+        this.follower = new Follower(view.changes(), validity, changes -> changed(changes, config));
         this.refresh = new Refresh(view, levels, refreshing);
         this.lists = new RankedLists(view, validity, follower);
         this.warmUp = new WarmUp(

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads again, many at a time, the rows that are held and that a commit changed without saying how, so that those who read
- * them need not.
- * Thread-safe.
+ * them need not. Thread-safe.
  */
 final class Refresh implements AutoCloseable {
     /*

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the view's commits, and the time at which it was last asked. Written by the follower, read by any. */
 final class Validity {
     private final InstantSource clock;
+    private final Residents held;
     private volatile @Nullable Era era;
     private volatile long lookedMs;
 
-    Validity(InstantSource clock) {
+    /** @param held the rows that may be held */
+    Validity(InstantSource clock, Residents held) {
         this.clock = clock;
+        this.held = held;
         this.lookedMs = clock.millis();
     }
 
@@ -31,8 +34,7 @@ final class Validity {
         era = null;
     }
 
-    /** @param held the rows that may be held */
-    void apply(@Nullable Changes changes, Residents held) {
+    void apply(@Nullable Changes changes) {
         Era known = era;
         if (changes instanceof Changes.Anew anew) {
             era = new Era(anew);
