@@ -25,6 +25,8 @@ public final class StreamsSettings {
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
     /** A flush sends megabytes a partition, and so does a flood of dead letters: in few requests. */
     private static final int BATCH_BYTES = 256 << 10;
+    /** Two thirds of a dead letter are headers that say the same: the broker wrote them longer than this packs them. */
+    private static final String COMPRESSION = "lz4";
 
     private static final String STREAMS = "streams.";
     private static final String ADMIN = "admin.";
@@ -70,6 +72,7 @@ public final class StreamsSettings {
         putDefault(settings, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
         putDefault(settings, CONSUMER, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
         putDefault(settings, PRODUCER, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        putDefault(settings, PRODUCER, ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transactionMs(config));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Limits.OUTPUT_BYTES);

@@ -4,36 +4,73 @@ import dev.credence.core.rules.Refusal;
 import dev.credence.processor.deadletter.DeadLetter;
 import dev.credence.processor.deadletter.DeadLetterLog;
 import dev.credence.processor.deadletter.SourceRecord;
-import dev.credence.processor.metrics.ProcessorMetrics;
+import dev.credence.processor.window.StreamThreadState;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Sends refused records to one sink, in the transaction of the batch. Confined to the stream thread. */
+/**
+ * Sends refused records in the transaction of the batch. The first goes through the sink, by which Streams begins the
+ * transaction if nothing else has; while one is open, the others go straight to the thread's producer, for a third of the
+ * processor time. Confined to the stream thread.
+ */
 final class DeadLetterForwarder {
     private final ProcessorContext<byte[], RoutedValue> context;
     private final String sink;
-    private final ProcessorMetrics metrics;
+    private final TopologySetup setup;
+    private final StreamThreadState thread;
     private final DeadLetterLog log = new DeadLetterLog();
 
-    DeadLetterForwarder(ProcessorContext<byte[], RoutedValue> context, String sink, ProcessorMetrics metrics) {
+    /** Of the topic, as this batch knows them; 0 before the first letter. */
+    private int partitions;
+
+    DeadLetterForwarder(ProcessorContext<byte[], RoutedValue> context, String sink, TopologySetup setup) {
         this.context = context;
         this.sink = sink;
-        this.metrics = metrics;
+        this.setup = setup;
+        this.thread = setup.threads().ofThisThread();
     }
 
-    void send(Record<byte[], byte[]> record, RecordMetadata at, long appendMs, Refusal refusal) {
+    void send(
+            Record<byte[], byte[]> record,
+            org.apache.kafka.streams.processor.api.RecordMetadata at,
+            long appendMs,
+            Refusal refusal) {
         SourceRecord source = new SourceRecord(
                 at.topic(), at.partition(), at.offset(), record.key(), record.value(), record.headers());
         DeadLetter letter = DeadLetter.of(source, refusal);
-        context.forward(keyed(letter, at.partition(), appendMs), sink);
-        metrics.deadLetter(refusal.reason());
+        Producer<byte[], byte[]> producer = thread.inTransaction();
+        if (producer == null || !isTaken(producer, letter, at.partition(), appendMs)) {
+            context.forward(keyed(letter, at.partition(), appendMs), sink);
+        }
+        setup.metrics().deadLetter(refusal.reason());
         log.refused(source, refusal);
     }
 
     /** The batch ends. */
     void flush() {
         log.flush();
+        partitions = 0;
+    }
+
+    /** False if the producer takes nothing any more: it says so to the sink once more, and Streams knows what to do then. */
+    private boolean isTaken(Producer<byte[], byte[]> producer, DeadLetter letter, int partition, long appendMs) {
+        String topic = setup.config().topics().deadLetter();
+        try {
+            if (partitions == 0) {
+                partitions = producer.partitionsFor(topic).size();
+            }
+            // Not waited for: what fails later fails the commit.
+            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
+                    topic, partition % partitions, appendMs, letter.key(), letter.value(), letter.headers()));
+            return true;
+        } catch (KafkaException broken) {
+            return false;
+        }
     }
 
     @SuppressWarnings("NullAway") // Kafka's records may have no key

@@ -109,7 +109,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
             rows.check(ROWS_CHECKED);
             ordinary = ledger(setup.config().topics().confidence());
             priority = ledger(setup.config().topics().priority());
-            deadLetters = new DeadLetterForwarder(context, CredenceTopology.OUTCOME_DEAD_LETTERS, setup.metrics());
+            deadLetters = new DeadLetterForwarder(context, CredenceTopology.OUTCOME_DEAD_LETTERS, setup);
             batchStore.attach(context, this);
         }
 

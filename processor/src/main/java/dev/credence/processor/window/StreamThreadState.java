@@ -2,6 +2,7 @@ package dev.credence.processor.window;
 
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public final class StreamThreadState {
     private final CommitPacer pacer;
     private final Urgency urgency = new Urgency();
     private @Nullable Consumer<?, ?> input;
+    private @Nullable Producer<byte[], byte[]> inTransaction;
 
     StreamThreadState(CommitPacer pacer) {
         this.pacer = pacer;
@@ -39,6 +41,22 @@ public final class StreamThreadState {
             waiting += consumer.currentLag(partition).orElse(0);
         }
         return waiting;
+    }
+
+    /**
+     * The thread's producer while its transaction is open: what is sent with it is committed or aborted with the batch, and
+     * a send that fails lets no commit succeed. Null between transactions, which Streams alone begins.
+     */
+    public @Nullable Producer<byte[], byte[]> inTransaction() {
+        return inTransaction;
+    }
+
+    void began(Producer<byte[], byte[]> producer) {
+        inTransaction = producer;
+    }
+
+    void ended() {
+        inTransaction = null;
     }
 
     void reads(Consumer<?, ?> consumer) {

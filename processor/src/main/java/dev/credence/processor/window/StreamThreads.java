@@ -121,6 +121,12 @@ public final class StreamThreads implements KafkaClientSupplier {
         }
 
         @Override
+        public void beginTransaction() {
+            super.beginTransaction();
+            ofThisThread().began(this);
+        }
+
+        @Override
         public void flush() {
             super.flush();
             FaultPoint.PRODUCER_FLUSHED.passed();
@@ -135,10 +141,29 @@ public final class StreamThreads implements KafkaClientSupplier {
 
         @Override
         public void commitTransaction() {
+            ofThisThread().ended();
             super.commitTransaction();
             FaultPoint.TRANSACTION_COMMITTED.passed();
             ofThisThread().pacer().ended();
             ofThisThread().urgency().committed(System.currentTimeMillis());
+        }
+
+        @Override
+        public void abortTransaction() {
+            ofThisThread().ended();
+            super.abortTransaction();
+        }
+
+        @Override
+        public void close() {
+            ofThisThread().ended();
+            super.close();
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            ofThisThread().ended();
+            super.close(timeout);
         }
     }
 
