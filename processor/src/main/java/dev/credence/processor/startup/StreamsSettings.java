@@ -25,7 +25,7 @@ public final class StreamsSettings {
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
     /** A flush sends megabytes a partition, and so does a flood of dead letters: in few requests. */
     private static final int BATCH_BYTES = 256 << 10;
-    /** Two thirds of a dead letter are headers that say the same: the broker wrote them longer than this packs them. */
+    /** Most of a dead letter is headers that say the same: the broker wrote them longer than this packs them. */
     private static final String COMPRESSION = "lz4";
 
     private static final String STREAMS = "streams.";

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Sends refused records in the transaction of the batch. The first goes through the sink, by which Streams begins the
- * transaction if nothing else has; while one is open, the others go straight to the thread's producer, for a third of the
- * processor time. Confined to the stream thread.
+ * transaction if nothing else has; while one is open, the others go straight to the thread's producer, past the sink's
+ * callbacks and sensors. Confined to the stream thread.
  */
 final class DeadLetterForwarder {
     private final ProcessorContext<byte[], RoutedValue> context;
