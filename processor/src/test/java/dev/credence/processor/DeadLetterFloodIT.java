@@ -1,7 +1,6 @@
 package dev.credence.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.deadletter.DeadLetter;
@@ -10,7 +9,6 @@ import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,14 +41,10 @@ class DeadLetterFloodIT {
                 .toList();
         cluster.produce(poison);
         ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> letters;
 
         try (Processor processor = Live.start(config)) {
-            await().atMost(Live.PATIENCE).until(() -> {
-                letters.clear();
-                letters.addAll(cluster.consumeAll(topics.deadLetter(), true));
-                return letters.size() >= poison.size();
-            });
+            letters = Live.awaitLetters(cluster, topics, poison.size());
             assertThat(processor.failure()).isNull();
         }
 

@@ -9,6 +9,8 @@ import dev.credence.testkit.KafkaCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Processors on a real broker. */
 final class Live {
@@ -39,5 +41,11 @@ final class Live {
                         () -> assertThat(Written.evidenceOf(cluster, config).consumed())
                                 .isGreaterThanOrEqualTo(records));
         return Written.evidenceOf(cluster, config);
+    }
+
+    /** The committed dead letters, as soon as they are so many. */
+    static List<ConsumerRecord<byte[], byte[]>> awaitLetters(KafkaCluster cluster, TopicCatalogue topics, int count) {
+        return await().atMost(PATIENCE)
+                .until(() -> cluster.consumeAll(topics.deadLetter(), true), letters -> letters.size() >= count);
     }
 }

@@ -1,7 +1,6 @@
 package dev.credence.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -59,14 +58,10 @@ class TracedDeadLetterIT {
         cluster.produce(List.of(
                 bad(topics.confidence(), TRACE), bad(topics.confidence(), FORGED), bad(topics.patterns(), TRACE)));
         ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> letters;
 
         try (Processor processor = Live.start(config)) {
-            await().atMost(Live.PATIENCE).until(() -> {
-                letters.clear();
-                letters.addAll(cluster.consumeAll(topics.deadLetter(), true));
-                return letters.size() == 3;
-            });
+            letters = Live.awaitLetters(cluster, topics, 3);
             assertThat(processor.failure()).isNull();
         }
 
@@ -95,8 +90,7 @@ class TracedDeadLetterIT {
         cluster.produce(records);
 
         try (Processor processor = Live.start(Live.config(cluster, topics, dataDir))) {
-            await().atMost(Live.PATIENCE)
-                    .until(() -> cluster.consumeAll(topics.deadLetter(), true).size() == 25);
+            assertThat(Live.awaitLetters(cluster, topics, 25)).hasSize(25);
             assertThat(processor.failure()).isNull();
         }
 

@@ -44,8 +44,9 @@ final class DeadLetterForwarder {
                 at.topic(), at.partition(), at.offset(), record.key(), record.value(), record.headers());
         DeadLetter letter = DeadLetter.of(source, refusal);
         Producer<byte[], byte[]> producer = thread.inTransaction();
-        if (producer == null || !isTaken(producer, letter, at.partition(), appendMs)) {
-            context.forward(keyed(letter, at.partition(), appendMs), sink);
+        RoutedValue value = new RoutedValue(letter.value(), at.partition());
+        if (producer == null || !isTaken(producer, letter, value, appendMs)) {
+            context.forward(keyed(letter, value, appendMs), sink);
         }
         setup.metrics().deadLetter(refusal.reason());
         log.refused(source, refusal);
@@ -58,7 +59,7 @@ final class DeadLetterForwarder {
     }
 
     /** False if the producer takes nothing any more: it says so to the sink once more, and Streams knows what to do then. */
-    private boolean isTaken(Producer<byte[], byte[]> producer, DeadLetter letter, int partition, long appendMs) {
+    private boolean isTaken(Producer<byte[], byte[]> producer, DeadLetter letter, RoutedValue value, long appendMs) {
         String topic = setup.config().topics().deadLetter();
         try {
             if (partitions == 0) {
@@ -66,7 +67,7 @@ final class DeadLetterForwarder {
             }
             // Not waited for: what fails later fails the commit.
             Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
-                    topic, partition % partitions, appendMs, letter.key(), letter.value(), letter.headers()));
+                    topic, value.within(partitions), appendMs, letter.key(), value.bytes(), letter.headers()));
             return true;
         } catch (KafkaException broken) {
             return false;
@@ -74,7 +75,7 @@ final class DeadLetterForwarder {
     }
 
     @SuppressWarnings("NullAway") // Kafka's records may have no key
-    private static Record<byte[], RoutedValue> keyed(DeadLetter letter, int partition, long appendMs) {
-        return new Record<>(letter.key(), new RoutedValue(letter.value(), partition), appendMs, letter.headers());
+    private static Record<byte[], RoutedValue> keyed(DeadLetter letter, RoutedValue value, long appendMs) {
+        return new Record<>(letter.key(), value, appendMs, letter.headers());
     }
 }

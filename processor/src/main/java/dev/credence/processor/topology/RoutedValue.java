@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A value on its way to the partition that its source record came from. */
 record RoutedValue(byte @Nullable [] bytes, int partition) {
-    /** Sends to the named partition; modulo, should the target have fewer. */
     static final StreamPartitioner<byte[], RoutedValue> PARTITIONER =
-            (topic, key, value, partitions) -> Optional.of(Set.of(value.partition() % partitions));
+            (topic, key, value, partitions) -> Optional.of(Set.of(value.within(partitions)));
+
+    /** The named partition; modulo, should the target have fewer. */
+    int within(int partitions) {
+        return partition % partitions;
+    }
 
     static Serializer<RoutedValue> serializer() {
         return new Bare();
