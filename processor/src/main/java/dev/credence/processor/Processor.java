@@ -92,7 +92,7 @@ public final class Processor implements AutoCloseable {
                 threads,
                 metrics);
         DeadThreads dead = new DeadThreads(config, instanceName, threads::transactionalId, closing);
-        ThreadFailures failures = new ThreadFailures(closing, threads::setBack, dead::settle);
+        ThreadFailures failures = new ThreadFailures(closing, dead::settle);
         KafkaStreams streams = new KafkaStreams(
                 CredenceTopology.of(setup), StreamsSettings.of(config, instanceName), clients.apply(threads));
         streams.setUncaughtExceptionHandler(failures);

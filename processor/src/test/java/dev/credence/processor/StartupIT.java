@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.model.Outcome;
+import dev.credence.core.model.Pattern;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.evidence.HalfLifeChangedException;
 import dev.credence.processor.ledger.RecreatedTopicException;
@@ -18,11 +19,15 @@ import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +61,30 @@ class StartupIT {
                     .toList();
             assertThat(written.evidence()).isEqualTo(Written.foldOf(twice, config.halfLives()));
             assertThat(written.applied()).isEqualTo(2 * OUTCOMES);
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    /** As after a commit that Kafka made half: the offsets without the records. */
+    @Test
+    void shouldReadWhatTheGroupsOffsetsHavePassedOverWhenNothingFollows() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        forgetGroup(topics);
+        EventRecords events = cluster.events(topics);
+        cluster.produce(outcomes.stream().map(events::record).toList());
+        List<Pattern> patterns = new EventGenerator(12, 50).patterns();
+        cluster.produce(patterns.stream().map(events::record).toList());
+        passOverAll(topics);
+
+        try (Processor processor = Live.start(config)) {
+            assertThat(Live.awaitConsumed(cluster, config, 2 * OUTCOMES).applied())
+                    .isEqualTo(2 * OUTCOMES);
+            await().atMost(Live.PATIENCE)
+                    .until(() -> cluster.latest(topics.bodies())
+                            .keySet()
+                            .containsAll(patterns.stream().map(Pattern::id).toList()));
             assertThat(processor.failure()).isNull();
         }
     }
@@ -140,6 +169,26 @@ class StartupIT {
                 .get(30, TimeUnit.SECONDS);
         cluster.admin()
                 .deleteConsumerGroups(List.of(topics.applicationId()))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private void passOverAll(TopicCatalogue topics) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        for (String source : topics.sources()) {
+            for (int partition = 0; partition < topics.partitions(); partition++) {
+                TopicPartition at = new TopicPartition(source, partition);
+                ends.put(
+                        at,
+                        new OffsetAndMetadata(cluster.admin()
+                                .listOffsets(Map.of(at, OffsetSpec.latest()))
+                                .partitionResult(at)
+                                .get(30, TimeUnit.SECONDS)
+                                .offset()));
+            }
+        }
+        cluster.admin()
+                .alterConsumerGroupOffsets(topics.applicationId(), ends)
                 .all()
                 .get(30, TimeUnit.SECONDS);
     }

@@ -7,22 +7,15 @@ public final class LostRecordsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final TopicPartition partition;
-    private final long nextOffset;
 
     LostRecordsException(TopicPartition partition, long next, long first) {
         super("records of " + partition + " from offset " + next + " to " + (first - 1)
                 + " were not consumed although offset " + first
                 + " came: the group's offsets are ahead of the ledger; reading again from " + next);
         this.partition = partition;
-        this.nextOffset = next;
     }
 
     public TopicPartition partition() {
         return partition;
-    }
-
-    /** Where the ledger ends, and reading goes on. */
-    public long nextOffset() {
-        return nextOffset;
     }
 }

@@ -9,15 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running ledger of one source partition: begins where the stored row ends, refuses what was consumed before, and
  * fails if records are missing. Confined to the stream thread.
  */
 public final class SourceLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceLedger.class);
+
     private final TopicPartition source;
     private final Bytes key;
     private final GapProbe probe;
@@ -60,6 +66,28 @@ public final class SourceLedger {
             throw new RecreatedTopicException(source.topic(), row.topicId(), topicId, applicationId);
         }
         return new SourceLedger(source, row, probe);
+    }
+
+    /**
+     * Takes the reader back to where the ledger ends, if it would pass over records: Kafka can commit the offsets of a
+     * transaction whose records it aborts, where a client gave up and its request came late. Told at once, since nothing may
+     * ever follow that would show the gap.
+     *
+     * @param input what this thread reads with; null if it reads from no broker
+     */
+    public void takeBack(@Nullable Consumer<?, ?> input) {
+        if (input == null || !input.assignment().contains(source)) {
+            return;
+        }
+        long position = input.position(source);
+        if (position > nextOffset && probe.hasRecords(source, nextOffset, position)) {
+            LOG.warn(
+                    "{} is read from the end of its ledger, {}, not from the group's offset {}",
+                    source,
+                    nextOffset,
+                    position);
+            input.seek(source, nextOffset);
+        }
     }
 
     /**

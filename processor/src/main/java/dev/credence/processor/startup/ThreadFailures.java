@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What follows when a stream thread dies: what trying again cannot change ends the processor; anything else gets a new
- * thread, which reads again from the committed offsets, or where those are ahead of the ledger from the ledger, ever less often
- * while it keeps dying. Thread-safe.
+ * thread, which reads again from where the ledger ends, ever less often while it keeps dying. Thread-safe.
  */
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
@@ -27,7 +25,6 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final int LOSSES_BELIEVED = 5;
 
     private final CountDownLatch closing;
-    private final ObjLongConsumer<TopicPartition> setBack;
     private final Consumer<Thread> replaced;
     private @Nullable Throwable failure;
     private int inARow;
@@ -36,12 +33,10 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     /**
      * @param closing counted down when the processor is closed: ends pauses
-     * @param setBack told of a partition, and where its next reader is to begin
      * @param replaced told of a thread that is about to end, and gets a successor
      */
-    public ThreadFailures(CountDownLatch closing, ObjLongConsumer<TopicPartition> setBack, Consumer<Thread> replaced) {
+    public ThreadFailures(CountDownLatch closing, Consumer<Thread> replaced) {
         this.closing = closing;
-        this.setBack = setBack;
         this.replaced = replaced;
     }
 
@@ -76,7 +71,6 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         if (!(find(exception, LostRecordsException.class) instanceof LostRecordsException loss)) {
             return false;
         }
-        setBack.accept(loss.partition(), loss.nextOffset());
         return losses.merge(loss.partition(), 1, Integer::sum) >= LOSSES_BELIEVED;
     }
 

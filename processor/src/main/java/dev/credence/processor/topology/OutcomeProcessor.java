@@ -114,7 +114,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
         }
 
         private SourceLedger ledger(String topic) {
-            return SourceLedger.open(input(topic), setup.topicId(topic), context.applicationId(), store, setup.probe());
+            SourceLedger ledger = SourceLedger.open(
+                    input(topic), setup.topicId(topic), context.applicationId(), store, setup.probe());
+            ledger.takeBack(setup.threads().ofThisThread().input());
+            return ledger;
         }
 
         private TopicPartition input(String topic) {

@@ -133,6 +133,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             // Made anew with the task: what a lost transaction trained is lost with it.
             bodies = new BodyEncoder(new BodyCodec(setup.config().codec(), dictionaries::find));
             ledger = SourceLedger.open(source, setup.topicId(topic), context.applicationId(), store, setup.probe());
+            ledger.takeBack(setup.threads().ofThisThread().input());
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.PATTERN_DEAD_LETTERS, setup);
             batchStore.attach(context, this);
         }

@@ -27,6 +27,11 @@ public final class StreamThreadState {
         return urgency;
     }
 
+    /** What the thread reads with; null before it first did, and where it reads from no broker. */
+    public @Nullable Consumer<?, ?> input() {
+        return input;
+    }
+
     /**
      * Records of {@code partitions} that the thread's consumer knows to be in the log and has not handed over yet; 0 if it
      * knows of none. What Streams has taken from it and not processed is not among them.

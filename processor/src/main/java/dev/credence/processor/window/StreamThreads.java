@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,21 +24,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the clients of each stream thread tell of it: how long its commits take, whose end is seen nowhere else than in
  * the producer, and whether its input holds more, which only the consumer knows. Thread-safe.
  */
 public final class StreamThreads implements KafkaClientSupplier {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamThreads.class);
-
     private final ThreadLocal<StreamThreadState> states;
     private final String urgentTopic;
-
-    /** Where the next reader of a partition begins, other than at the committed offset. */
-    private final Map<TopicPartition, Long> setBack = new ConcurrentHashMap<>();
 
     /** Those that are open. */
     private final Set<WatchedConsumer> inputs = ConcurrentHashMap.newKeySet();
@@ -60,14 +52,6 @@ public final class StreamThreads implements KafkaClientSupplier {
     /** Called on a stream thread: what is known of it. */
     public StreamThreadState ofThisThread() {
         return states.get();
-    }
-
-    /**
-     * Whoever is assigned {@code partition} next reads it from {@code offset}, wherever the group's offset is: Kafka can
-     * commit the offsets of a transaction whose records it aborts, where a client gave up and its request came late.
-     */
-    public void setBack(TopicPartition partition, long offset) {
-        setBack.put(partition, offset);
     }
 
     /**
@@ -192,35 +176,6 @@ public final class StreamThreads implements KafkaClientSupplier {
 
         WatchedConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        }
-
-        @Override
-        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-            super.subscribe(topics, new ConsumerRebalanceListener() {
-                @Override
-                public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                    listener.onPartitionsAssigned(partitions);
-                    partitions.forEach(WatchedConsumer.this::goBack);
-                }
-
-                @Override
-                public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                    listener.onPartitionsRevoked(partitions);
-                }
-
-                @Override
-                public void onPartitionsLost(Collection<TopicPartition> partitions) {
-                    listener.onPartitionsLost(partitions);
-                }
-            });
-        }
-
-        private void goBack(TopicPartition partition) {
-            Long offset = setBack.remove(partition);
-            if (offset != null) {
-                LOG.warn("{} is read from the end of its ledger, {}", partition, offset);
-                seek(partition, offset);
-            }
         }
 
         @Override
