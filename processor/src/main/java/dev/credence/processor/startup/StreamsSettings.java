@@ -28,6 +28,12 @@ public final class StreamsSettings {
     /** Most of a dead letter is headers that say the same: the broker wrote them longer than this packs them. */
     private static final String COMPRESSION = "lz4";
 
+    /**
+     * A restore that has nothing to fetch yet asks for offsets on the connection on which a fetch of its own waits: for
+     * half a second by default, at each start.
+     */
+    private static final int RESTORE_WAIT_MS = 20;
+
     private static final String STREAMS = "streams.";
     private static final String ADMIN = "admin.";
     private static final String CONSUMER = "consumer.";
@@ -71,6 +77,11 @@ public final class StreamsSettings {
         putDefault(settings, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         putDefault(settings, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
         putDefault(settings, CONSUMER, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
+        putDefault(
+                settings,
+                StreamsConfig.RESTORE_CONSUMER_PREFIX,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                RESTORE_WAIT_MS);
         putDefault(settings, PRODUCER, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         putDefault(settings, PRODUCER, ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());
