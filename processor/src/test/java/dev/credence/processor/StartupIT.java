@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -85,6 +86,30 @@ class StartupIT {
                     .until(() -> cluster.latest(topics.bodies())
                             .keySet()
                             .containsAll(patterns.stream().map(Pattern::id).toList()));
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldReadWhatRetentionLeftOfWhatTheGroupsOffsetsHavePassedOver() throws Exception {
+        int left = 5;
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        forgetGroup(topics);
+        EventRecords events = cluster.events(topics);
+        cluster.produce(outcomes.stream().map(events::record).toList());
+        Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
+        passOverAll(topics).forEach((source, end) -> {
+            if (!source.topic().equals(topics.patterns())) {
+                taken.put(source, RecordsToDelete.beforeOffset(end.offset() - left));
+            }
+        });
+        cluster.admin().deleteRecords(taken).all().get(30, TimeUnit.SECONDS);
+
+        try (Processor processor = Live.start(config)) {
+            int read = OUTCOMES + left * taken.size();
+            assertThat(Live.awaitConsumed(cluster, config, read).applied()).isEqualTo(read);
             assertThat(processor.failure()).isNull();
         }
     }
@@ -173,7 +198,7 @@ class StartupIT {
                 .get(30, TimeUnit.SECONDS);
     }
 
-    private void passOverAll(TopicCatalogue topics) throws Exception {
+    private Map<TopicPartition, OffsetAndMetadata> passOverAll(TopicCatalogue topics) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
         for (String source : topics.sources()) {
             for (int partition = 0; partition < topics.partitions(); partition++) {
@@ -191,6 +216,7 @@ class StartupIT {
                 .alterConsumerGroupOffsets(topics.applicationId(), ends)
                 .all()
                 .get(30, TimeUnit.SECONDS);
+        return ends;
     }
 
     private void recreate(TopicCatalogue topics, String topic) throws Exception {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,31 +30,31 @@ public final class LogGapProbe implements GapProbe {
     }
 
     @Override
-    public boolean hasRecords(TopicPartition partition, long from, long to) {
+    public OptionalLong firstRecord(TopicPartition partition, long from, long to) {
         try (Consumer<byte[], byte[]> log =
                 new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             log.assign(List.of(partition));
             Long begin = log.beginningOffsets(List.of(partition)).get(partition);
             long start = Math.max(from, begin == null ? 0 : begin);
             if (start >= to) {
-                return false;
+                return OptionalLong.empty();
             }
             log.seek(partition, start);
-            return firstIsBefore(log, partition, to);
+            return firstBefore(log, partition, to);
         }
     }
 
-    private static boolean firstIsBefore(Consumer<byte[], byte[]> log, TopicPartition partition, long to) {
+    private static OptionalLong firstBefore(Consumer<byte[], byte[]> log, TopicPartition partition, long to) {
         long deadline = System.nanoTime() + ANSWER.toNanos();
         while (log.position(partition) < to) {
             for (ConsumerRecord<byte[], byte[]> first : log.poll(POLL)) {
-                return first.offset() < to;
+                return first.offset() < to ? OptionalLong.of(first.offset()) : OptionalLong.empty();
             }
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("could not read " + partition + " up to offset " + to
                         + " to see whether records were lost; check the broker");
             }
         }
-        return false;
+        return OptionalLong.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -69,9 +70,9 @@ public final class SourceLedger {
     }
 
     /**
-     * Takes the reader back to where the ledger ends, if it would pass over records: Kafka can commit the offsets of a
-     * transaction whose records it aborts, where a client gave up and its request came late. Told at once, since nothing may
-     * ever follow that would show the gap.
+     * Takes the reader back to the first record behind the ledger's end, if it would pass over records: Kafka can commit the
+     * offsets of a transaction whose records it aborts, where a client gave up and its request came late. Asked at once,
+     * since nothing may ever follow that would show the gap.
      *
      * @param input what this thread reads with; null if it reads from no broker
      */
@@ -80,13 +81,16 @@ public final class SourceLedger {
             return;
         }
         long position = input.position(source);
-        if (position > nextOffset && probe.hasRecords(source, nextOffset, position)) {
+        OptionalLong missed =
+                position > nextOffset ? probe.firstRecord(source, nextOffset, position) : OptionalLong.empty();
+        if (missed.isPresent()) {
             LOG.warn(
-                    "{} is read from the end of its ledger, {}, not from the group's offset {}",
+                    "{} is read from offset {}, not from the group's {}: its ledger ends at {}",
                     source,
-                    nextOffset,
-                    position);
-            input.seek(source, nextOffset);
+                    missed.getAsLong(),
+                    position,
+                    nextOffset);
+            input.seek(source, missed.getAsLong());
         }
     }
 
@@ -97,7 +101,8 @@ public final class SourceLedger {
      */
     public boolean admits(long offset) {
         if (!checked) {
-            if (offset > nextOffset && probe.hasRecords(source, nextOffset, offset)) {
+            if (offset > nextOffset
+                    && probe.firstRecord(source, nextOffset, offset).isPresent()) {
                 throw new LostRecordsException(source, nextOffset, offset);
             }
             checked = true;

@@ -77,11 +77,13 @@ public final class StreamsSettings {
         putDefault(settings, CONSUMER, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         putDefault(settings, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, ms(SESSION));
         putDefault(settings, CONSUMER, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ms(HEARTBEAT));
-        putDefault(
-                settings,
-                StreamsConfig.RESTORE_CONSUMER_PREFIX,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                RESTORE_WAIT_MS);
+        if (!settings.containsKey(CONSUMER + ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG)) {
+            putDefault(
+                    settings,
+                    StreamsConfig.RESTORE_CONSUMER_PREFIX,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    RESTORE_WAIT_MS);
+        }
         putDefault(settings, PRODUCER, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         putDefault(settings, PRODUCER, ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK.toMillis());

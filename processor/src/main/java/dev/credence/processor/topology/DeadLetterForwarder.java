@@ -43,7 +43,7 @@ final class DeadLetterForwarder {
         SourceRecord source = new SourceRecord(
                 at.topic(), at.partition(), at.offset(), record.key(), record.value(), record.headers());
         DeadLetter letter = DeadLetter.of(source, refusal);
-        Producer<byte[], byte[]> producer = thread.inTransaction();
+        Producer<byte[], byte[]> producer = thread.openProducer();
         RoutedValue value = new RoutedValue(letter.value(), at.partition());
         if (producer == null || !isTaken(producer, letter, value, appendMs)) {
             context.forward(keyed(letter, value, appendMs), sink);
@@ -58,7 +58,10 @@ final class DeadLetterForwarder {
         partitions = 0;
     }
 
-    /** False if the producer takes nothing any more: it says so to the sink once more, and Streams knows what to do then. */
+    /**
+     * What the broker refuses fails the commit, not the send. False if the producer takes nothing any more, since its
+     * transaction has failed already: it says so to the sink once more, and Streams knows what to do then.
+     */
     private boolean isTaken(Producer<byte[], byte[]> producer, DeadLetter letter, RoutedValue value, long appendMs) {
         String topic = setup.config().topics().deadLetter();
         try {

@@ -11,7 +11,7 @@ public final class StreamThreadState {
     private final CommitPacer pacer;
     private final Urgency urgency = new Urgency();
     private @Nullable Consumer<?, ?> input;
-    private @Nullable Producer<byte[], byte[]> inTransaction;
+    private @Nullable Producer<byte[], byte[]> openProducer;
 
     StreamThreadState(CommitPacer pacer) {
         this.pacer = pacer;
@@ -52,16 +52,16 @@ public final class StreamThreadState {
      * The thread's producer while its transaction is open: what is sent with it is committed or aborted with the batch, and
      * a send that fails lets no commit succeed. Null between transactions, which Streams alone begins.
      */
-    public @Nullable Producer<byte[], byte[]> inTransaction() {
-        return inTransaction;
+    public @Nullable Producer<byte[], byte[]> openProducer() {
+        return openProducer;
     }
 
     void began(Producer<byte[], byte[]> producer) {
-        inTransaction = producer;
+        openProducer = producer;
     }
 
     void ended() {
-        inTransaction = null;
+        openProducer = null;
     }
 
     void reads(Consumer<?, ?> consumer) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the clients of each stream thread tell of it: how long its commits take, whose end is seen nowhere else than in
- * the producer, and whether its input holds more, which only the consumer knows. Thread-safe.
+ * the producer, as is whether a transaction is open; and whether its input holds more, which only the consumer knows.
+ * Thread-safe.
  */
 public final class StreamThreads implements KafkaClientSupplier {
     private final ThreadLocal<StreamThreadState> states;
@@ -79,7 +80,7 @@ public final class StreamThreads implements KafkaClientSupplier {
         if (clientId instanceof String client && transactionalId instanceof String id) {
             transactionalIds.put(client.substring(0, client.lastIndexOf('-')), id);
         }
-        return new TimedProducer(config);
+        return new WatchedProducer(config);
     }
 
     @Override
@@ -99,8 +100,8 @@ public final class StreamThreads implements KafkaClientSupplier {
         return getRestoreConsumer(config);
     }
 
-    private final class TimedProducer extends KafkaProducer<byte[], byte[]> {
-        TimedProducer(Map<String, Object> config) {
+    private final class WatchedProducer extends KafkaProducer<byte[], byte[]> {
+        WatchedProducer(Map<String, Object> config) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
         }
 

@@ -11,6 +11,9 @@ import dev.credence.processor.metrics.ProcessorMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,7 +27,7 @@ class SourceLedgerTest {
     private final KeyValueStore<Bytes, byte[]> store =
             Stores.inMemoryKeyValueStore("test").get();
     private final List<String> probed = new ArrayList<>();
-    private boolean recordsInGap;
+    private OptionalLong firstInGap = OptionalLong.empty();
 
     @Test
     void shouldCountAsDuplicateWhatTheStoredLedgerHasPassed() {
@@ -44,7 +47,7 @@ class SourceLedgerTest {
     @Test
     void shouldFailWhenRecordsLieBetweenTheLedgerAndTheFirstRecord() {
         stored(10);
-        recordsInGap = true;
+        firstInGap = OptionalLong.of(12);
         SourceLedger ledger = open();
 
         assertThatThrownBy(() -> ledger.admits(15))
@@ -55,7 +58,7 @@ class SourceLedgerTest {
 
     @Test
     void shouldFailWhenRecordsWereLostBeforeThereWasALedger() {
-        recordsInGap = true;
+        firstInGap = OptionalLong.of(0);
 
         assertThatThrownBy(() -> open().admits(1)).isInstanceOf(LostRecordsException.class);
     }
@@ -69,6 +72,47 @@ class SourceLedgerTest {
         ledger.applied(12, 1);
         assertThat(ledger.admits(20)).isTrue();
         assertThat(probed).hasSize(1);
+    }
+
+    /** Not to the ledger's end: retention may have taken the records there, and nobody reads from below the log. */
+    @Test
+    void shouldTakeTheReaderBackToTheFirstRecordThatItWouldPassOver() {
+        stored(10);
+        firstInGap = OptionalLong.of(12);
+        Consumer<byte[], byte[]> reader = reader(15);
+
+        open().takeBack(reader);
+
+        assertThat(reader.position(SOURCE)).isEqualTo(12);
+        assertThat(probed).containsExactly("events-3 10 15");
+    }
+
+    @Test
+    void shouldLeaveTheReaderWhereItIsWhenItPassesOverMarkers() {
+        stored(10);
+        Consumer<byte[], byte[]> reader = reader(15);
+
+        open().takeBack(reader);
+
+        assertThat(reader.position(SOURCE)).isEqualTo(15);
+        assertThat(probed).hasSize(1);
+    }
+
+    @Test
+    void shouldAskNothingOfTheLogWhenTheReaderPassesOverNothing() {
+        stored(10);
+        firstInGap = OptionalLong.of(12);
+        Consumer<byte[], byte[]> behind = reader(7);
+        Consumer<byte[], byte[]> atTheEnd = reader(10);
+
+        open().takeBack(behind);
+        open().takeBack(atTheEnd);
+        open().takeBack(new MockConsumer<>("none"));
+        open().takeBack(null);
+
+        assertThat(behind.position(SOURCE)).isEqualTo(7);
+        assertThat(atTheEnd.position(SOURCE)).isEqualTo(10);
+        assertThat(probed).isEmpty();
     }
 
     @Test
@@ -117,9 +161,16 @@ class SourceLedgerTest {
         return SourceLedger.open(SOURCE, "id", "app", store, this::probe);
     }
 
-    private boolean probe(TopicPartition partition, long from, long to) {
+    private static Consumer<byte[], byte[]> reader(long position) {
+        Consumer<byte[], byte[]> reader = new MockConsumer<>("none");
+        reader.assign(List.of(SOURCE));
+        reader.seek(SOURCE, position);
+        return reader;
+    }
+
+    private OptionalLong probe(TopicPartition partition, long from, long to) {
         probed.add(partition + " " + from + " " + to);
-        return recordsInGap;
+        return firstInGap;
     }
 
     private void stored(long next) {

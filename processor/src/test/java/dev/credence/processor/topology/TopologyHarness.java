@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -64,7 +65,7 @@ final class TopologyHarness implements AutoCloseable {
                 Map.of(TOPICS.patterns(), "idP", TOPICS.confidence(), "idC", TOPICS.priority(), "idR"),
                 1,
                 () -> new PatientDecoder(new EventDecoder(SCHEMAS), new CountDownLatch(1), Duration.ofSeconds(1)),
-                (partition, from, to) -> false,
+                (partition, from, to) -> OptionalLong.empty(),
                 new StreamThreads(config.window().toMillis(), config.topics().priority()),
                 new ProcessorMetrics(meters, TOPICS.sources()));
         driver = new TopologyTestDriver(
