@@ -66,7 +66,7 @@ class StartupIT {
         }
     }
 
-    /** As after a commit that Kafka made half: the offsets without the records. */
+    /** As an operator's reset would. */
     @Test
     void shouldReadWhatTheGroupsOffsetsHavePassedOverWhenNothingFollows() throws Exception {
         TopicCatalogue topics = cluster.freshTopics(2);

@@ -70,9 +70,9 @@ public final class SourceLedger {
     }
 
     /**
-     * Takes the reader back to the first record behind the ledger's end, if it would pass over records: Kafka can commit the
-     * offsets of a transaction whose records it aborts, where a client gave up and its request came late. Asked at once,
-     * since nothing may ever follow that would show the gap.
+     * Takes the reader back to the first record behind the ledger's end, if it would pass over records: a task that Streams
+     * revives was seen to go on where its consumer had got to, without what was polled and not committed, and the group's offsets can be
+     * set by anybody. Asked at once, since nothing may ever follow that would show the gap.
      *
      * @param input what this thread reads with; null if it reads from no broker
      */
@@ -85,7 +85,7 @@ public final class SourceLedger {
                 position > nextOffset ? probe.firstRecord(source, nextOffset, position) : OptionalLong.empty();
         if (missed.isPresent()) {
             LOG.warn(
-                    "{} is read from offset {}, not from the group's {}: its ledger ends at {}",
+                    "{} is read from offset {}, not from {}, where its reader would have gone on: its ledger ends at {}",
                     source,
                     missed.getAsLong(),
                     position,
