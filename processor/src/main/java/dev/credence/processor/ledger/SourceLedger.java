@@ -71,8 +71,8 @@ public final class SourceLedger {
 
     /**
      * Takes the reader back to the first record behind the ledger's end, if it would pass over records: a task that Streams
-     * revives was seen to go on where its consumer had got to, without what was polled and not committed, and the group's offsets can be
-     * set by anybody. Asked at once, since nothing may ever follow that would show the gap.
+     * revives was seen to go on where its consumer had got to, without what was polled and not committed, and the group's
+     * offsets can be set by anybody. Asked at once, since nothing may ever follow that would show the gap.
      *
      * @param input what this thread reads with; null if it reads from no broker
      */
