@@ -54,8 +54,7 @@ class StartupIT {
         forgetGroup(topics);
 
         try (Processor processor = Live.start(config)) {
-            EventRecords events = cluster.events(topics);
-            cluster.produce(outcomes.stream().map(events::record).toList());
+            publishOutcomes(topics);
             Written written = Live.awaitConsumed(cluster, config, 2 * OUTCOMES);
 
             List<Outcome> twice = java.util.stream.Stream.concat(outcomes.stream(), outcomes.stream())
@@ -73,9 +72,9 @@ class StartupIT {
         ProcessorConfig config = Live.config(cluster, topics, dataDir);
         processOutcomes(config);
         forgetGroup(topics);
-        EventRecords events = cluster.events(topics);
-        cluster.produce(outcomes.stream().map(events::record).toList());
+        publishOutcomes(topics);
         List<Pattern> patterns = new EventGenerator(12, 50).patterns();
+        EventRecords events = cluster.events(topics);
         cluster.produce(patterns.stream().map(events::record).toList());
         passOverAll(topics);
 
@@ -97,8 +96,7 @@ class StartupIT {
         ProcessorConfig config = Live.config(cluster, topics, dataDir);
         processOutcomes(config);
         forgetGroup(topics);
-        EventRecords events = cluster.events(topics);
-        cluster.produce(outcomes.stream().map(events::record).toList());
+        publishOutcomes(topics);
         Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
         passOverAll(topics).forEach((source, end) -> {
             if (!source.topic().equals(topics.patterns())) {
@@ -170,9 +168,13 @@ class StartupIT {
                 .hasMessageContaining("half.life");
     }
 
-    private void processOutcomes(ProcessorConfig config) {
-        EventRecords events = cluster.events(config.topics());
+    private void publishOutcomes(TopicCatalogue topics) {
+        EventRecords events = cluster.events(topics);
         cluster.produce(outcomes.stream().map(events::record).toList());
+    }
+
+    private void processOutcomes(ProcessorConfig config) {
+        publishOutcomes(config.topics());
         try (Processor processor = Live.start(config)) {
             Live.awaitConsumed(cluster, config, OUTCOMES);
             assertThat(processor.failure()).isNull();

@@ -10,8 +10,7 @@ public final class LostRecordsException extends RuntimeException {
 
     LostRecordsException(TopicPartition partition, long next, long first) {
         super("records of " + partition + " from offset " + next + " to " + (first - 1)
-                + " were not consumed although offset " + first
-                + " came");
+                + " were not consumed although offset " + first + " came");
         this.partition = partition;
     }
 

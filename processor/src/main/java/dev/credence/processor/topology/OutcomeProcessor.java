@@ -107,17 +107,10 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], Routed
                     setup.config().cacheRows(),
                     setup.home(context.taskId().partition()));
             rows.check(ROWS_CHECKED);
-            ordinary = ledger(setup.config().topics().confidence());
-            priority = ledger(setup.config().topics().priority());
+            ordinary = setup.ledger(input(setup.config().topics().confidence()), context, store);
+            priority = setup.ledger(input(setup.config().topics().priority()), context, store);
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.OUTCOME_DEAD_LETTERS, setup);
             batchStore.attach(context, this);
-        }
-
-        private SourceLedger ledger(String topic) {
-            SourceLedger ledger = SourceLedger.open(
-                    input(topic), setup.topicId(topic), context.applicationId(), store, setup.probe());
-            ledger.takeBack(setup.threads().ofThisThread().input());
-            return ledger;
         }
 
         private TopicPartition input(String topic) {

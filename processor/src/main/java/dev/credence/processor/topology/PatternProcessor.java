@@ -119,8 +119,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             this.partition = context.taskId().partition();
             BatchStore batchStore = context.getStateStore(TopicCatalogue.PATTERN_STORE);
             store = batchStore.rows();
-            String topic = setup.config().topics().patterns();
-            TopicPartition source = new TopicPartition(topic, partition);
+            TopicPartition source = new TopicPartition(setup.config().topics().patterns(), partition);
             window = new Window(
                     context,
                     setup.threads().ofThisThread(),
@@ -132,8 +131,7 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
             dictionaries = new KeptDictionaries(store);
             // Made anew with the task: what a lost transaction trained is lost with it.
             bodies = new BodyEncoder(new BodyCodec(setup.config().codec(), dictionaries::find));
-            ledger = SourceLedger.open(source, setup.topicId(topic), context.applicationId(), store, setup.probe());
-            ledger.takeBack(setup.threads().ofThisThread().input());
+            ledger = setup.ledger(source, context, store);
             deadLetters = new DeadLetterForwarder(context, CredenceTopology.PATTERN_DEAD_LETTERS, setup);
             batchStore.attach(context, this);
         }

@@ -3,11 +3,16 @@ package dev.credence.processor.topology;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.GapProbe;
+import dev.credence.processor.ledger.SourceLedger;
 import dev.credence.processor.metrics.HomePartition;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.window.StreamThreads;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What the processors are made from.
@@ -29,7 +34,14 @@ public record TopologySetup(
         return new HomePartition(partition, partitions);
     }
 
-    String topicId(String topic) {
+    /** The ledger of a source of the task that begins, whose reader goes on where that ledger ends. */
+    SourceLedger ledger(TopicPartition source, ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store) {
+        SourceLedger ledger = SourceLedger.open(source, topicId(source.topic()), context.applicationId(), store, probe);
+        ledger.takeBack(threads.ofThisThread().input());
+        return ledger;
+    }
+
+    private String topicId(String topic) {
         String id = topicIds.get(topic);
         if (id == null) {
             throw new IllegalStateException("no id known of topic " + topic);
