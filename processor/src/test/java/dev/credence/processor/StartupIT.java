@@ -17,6 +17,7 @@ import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;
 import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,8 +28,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +65,23 @@ class StartupIT {
                     .toList();
             assertThat(written.evidence()).isEqualTo(Written.foldOf(twice, config.halfLives()));
             assertThat(written.applied()).isEqualTo(2 * OUTCOMES);
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    /** A coordinator was seen to lose a group's offsets as its broker started, and not the members. */
+    @Test
+    void shouldGiveUpItsOwnPlacesWhenTheGroupTakesNoOffsetsForThem() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        forgetGroup(topics);
+        leavePlace(topics, Files.readString(dataDir.resolve("instance.id")).strip() + "-1");
+        publishOutcomes(topics);
+
+        try (Processor processor = Live.start(config)) {
+            assertThat(Live.awaitConsumed(cluster, config, 2 * OUTCOMES).applied())
+                    .isEqualTo(2 * OUTCOMES);
             assertThat(processor.failure()).isNull();
         }
     }
@@ -198,6 +219,29 @@ class StartupIT {
                 .deleteConsumerGroups(List.of(topics.applicationId()))
                 .all()
                 .get(30, TimeUnit.SECONDS);
+    }
+
+    /** For longer than a start waits. A static member that closes does not leave. */
+    private void leavePlace(TopicCatalogue topics, String place) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                cluster.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                topics.applicationId(),
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                place,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                120_000,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
+        try (KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            member.subscribe(List.of(topics.confidence()));
+            await().atMost(Live.PATIENCE).until(() -> {
+                member.poll(Duration.ofMillis(100));
+                return !member.assignment().isEmpty();
+            });
+        }
     }
 
     private Map<TopicPartition, OffsetAndMetadata> passOverAll(TopicCatalogue topics) throws Exception {

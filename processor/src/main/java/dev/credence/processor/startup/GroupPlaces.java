@@ -46,14 +46,22 @@ final class GroupPlaces {
      * threads than there are now. While no thread of this instance runs; without them it goes on, too, only later.
      */
     void giveUpLeft() {
-        Set<String> taken = IntStream.rangeClosed(1, config.threads())
+        giveUpAllBut(IntStream.rangeClosed(1, config.threads())
                 .mapToObj(thread -> instanceName + "-" + thread)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
+    }
+
+    /** Gives up all of this instance's. While none of its threads runs; what cannot be given up ends with its session. */
+    void giveUpAll() {
+        giveUpAllBut(Set.of());
+    }
+
+    private void giveUpAllBut(Set<String> kept) {
         try {
             Map<String, ConsumerGroupDescription> described =
                     admin.describeConsumerGroups(Set.of(group)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             Set<String> left = places(described.values()).stream()
-                    .filter(place -> place.startsWith(instanceName + "-") && !taken.contains(place))
+                    .filter(place -> place.startsWith(instanceName + "-") && !kept.contains(place))
                     .collect(Collectors.toSet());
             if (!left.isEmpty()) {
                 boolean unused = giveUp(left);

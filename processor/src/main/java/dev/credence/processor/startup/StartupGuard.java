@@ -141,7 +141,11 @@ public final class StartupGuard {
         return beginnings;
     }
 
-    /** The group may still know a member that was killed: until its session ends, it does not take offsets. */
+    /**
+     * The group may still know members that were killed, and takes no offsets while it does. This instance's own are
+     * given up; others' end with their sessions. A coordinator that was loaded twice as its broker started was seen to
+     * know members whose offsets it had lost, and not to end their sessions.
+     */
     private void commit(Map<TopicPartition, OffsetAndMetadata> starts) {
         String what = "commit the first offsets of group " + topics.applicationId();
         long deadline = System.nanoTime() + Duration.ofSeconds(ANSWER_SECONDS).toNanos();
@@ -156,6 +160,7 @@ public final class StartupGuard {
                 if (!(notTaken.getCause() instanceof UnknownMemberIdException) || System.nanoTime() > deadline) {
                     throw notTaken;
                 }
+                new GroupPlaces(config, instanceName, admin).giveUpAll();
                 pause();
             }
         }
