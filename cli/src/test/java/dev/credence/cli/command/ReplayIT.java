@@ -116,6 +116,16 @@ class ReplayIT {
     }
 
     @Test
+    void shouldFoldIntoAFileAndVerifyInOneCommand() {
+        Ran ran = mine("replay", "--into", directory.resolve("proof.db").toString(), "--verify");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("folded 2");
+        assertThat(ran.lastLine()).startsWith("identical: ");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void shouldPublishTheSameBytesIntoTheTopicsOfAnotherPrefix() {
         String prefix = cluster.freshPrefix();
 

@@ -52,6 +52,8 @@ public final class LogScan {
 
     private void begin() {
         consumer.assign(range.ends().keySet());
+        // A stretch that this consumer read before left them paused, and the same assignment keeps them so.
+        consumer.resume(range.ends().keySet());
         range.ends().forEach((partition, end) -> {
             if (range.begin(partition) < end) {
                 consumer.seek(partition, range.begin(partition));
