@@ -63,6 +63,7 @@ final class Kills {
         try (World world = new World(directory, List.of("-Xmx1g"))) {
             if (plan.size() >= KILLS_WORTH_ARCHIVES) {
                 world.recordArchives();
+                world.recordBrokerArchive();
             }
             var encoder = world.encoder();
             for (Part part : Part.values()) {

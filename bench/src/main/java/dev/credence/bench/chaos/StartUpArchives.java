@@ -4,21 +4,21 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Archives of the classes that each role loads, as the launcher makes them for those who start it: half of a restart is
- * loading classes. They cover jars only, and only where the product is in jars. Confined to one thread.
+ * Archives of the classes that broker and roles load, as the launcher makes them for those who start it: half of a restart
+ * is loading classes. They cover jars only, and only where the product is in jars. Confined to one thread.
  */
 final class StartUpArchives {
     private static final int JAVA_WITH_AOT_CACHE = 25;
     private static final String PRODUCT = "credence-cli-";
 
     private final Path directory;
-    private final Map<Part, Path> archives = new EnumMap<>(Part.class);
+    private final Map<String, Path> archives = new HashMap<>();
 
     StartUpArchives(Path directory) {
         this.directory = directory;
@@ -29,21 +29,21 @@ final class StartUpArchives {
         return entries().anyMatch(StartUpArchives::isProductJar);
     }
 
-    /** Options of a JVM that writes the archive of {@code part} when it ends in order. */
-    List<String> recording(Part part) {
-        return List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file(part));
+    /** Options of a JVM that writes the archive of {@code program} when it ends in order. */
+    List<String> recording(String program) {
+        return List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file(program));
     }
 
-    /** From now on {@code part} is started with its archive, if that was written. */
-    void recorded(Part part) {
-        if (Files.exists(file(part))) {
-            archives.put(part, file(part));
+    /** From now on {@code program} is started with its archive, if that was written. */
+    void recorded(String program) {
+        if (Files.exists(file(program))) {
+            archives.put(program, file(program));
         }
     }
 
-    /** Options of a JVM that runs {@code part}; none without an archive. */
-    List<String> of(Part part) {
-        Path archive = archives.get(part);
+    /** Options of a JVM that runs {@code program}; none without an archive. */
+    List<String> of(String program) {
+        Path archive = archives.get(program);
         return archive == null
                 ? List.of()
                 : List.of((hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
@@ -69,8 +69,8 @@ final class StartUpArchives {
                 : classPath();
     }
 
-    private Path file(Part part) {
-        return directory.resolve(part.text() + ".archive");
+    private Path file(String program) {
+        return directory.resolve(program + ".archive");
     }
 
     private static boolean hasAotCache() {

@@ -37,6 +37,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class World implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final String DATA = "data";
+    private static final String BROKER = "broker";
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
     private static final Duration RECORDED_WITHIN = Duration.ofSeconds(60);
 
@@ -132,16 +133,37 @@ final class World implements AutoCloseable {
         }
         for (Part part : Part.values()) {
             RoleProcess recorded =
-                    launch(part, DATA, part.text(), StartUpArchives.jars(), archives.recording(part), List.of());
+                    launch(part, DATA, part.text(), StartUpArchives.jars(), archives.recording(part.text()), List.of());
             roles.put(part, recorded);
             recorded.awaitReady(RECORDED_WITHIN);
             recorded.terminate();
             if (recorded.endsWithin(RECORDED_WITHIN)) {
-                archives.recorded(part);
+                archives.recorded(part.text());
             } else {
                 recorded.kill();
             }
         }
+    }
+
+    /** Runs the broker once more for the same purpose; a later {@link #restartBroker} starts it as the roles are started. */
+    void recordBrokerArchive() {
+        if (!StartUpArchives.possible()) {
+            return;
+        }
+        restartWith(archives.recording(BROKER));
+        broker.stop(RECORDED_WITHIN);
+        archives.recorded(BROKER);
+        // A broker that is killed every few seconds gains no more from a second compiler tier than a role does.
+        List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        java.addAll(archives.of(BROKER));
+        restartWith(java);
+    }
+
+    private void restartWith(List<String> java) {
+        List<String> options = new ArrayList<>(List.of("-Xlog:disable", "-cp", StartUpArchives.jars()));
+        options.addAll(java);
+        broker.stop(ENDED_WITHIN);
+        broker = EmbeddedBroker.start(broker.options().withJava(options));
     }
 
     void start(Part part) throws IOException {
@@ -150,7 +172,8 @@ final class World implements AutoCloseable {
 
     /** @param arguments of {@code credence}, beside the usual ones */
     RoleProcess start(Part part, List<String> arguments) throws IOException {
-        RoleProcess started = launch(part, DATA, part.text(), StartUpArchives.jars(), archives.of(part), arguments);
+        RoleProcess started =
+                launch(part, DATA, part.text(), StartUpArchives.jars(), archives.of(part.text()), arguments);
         roles.put(part, started);
         return started;
     }
@@ -161,7 +184,7 @@ final class World implements AutoCloseable {
      * @param fault the option of its JVM that arms it
      */
     RoleProcess startArmed(Part part, String fault) throws IOException {
-        List<String> jvm = new ArrayList<>(archives.of(part));
+        List<String> jvm = new ArrayList<>(archives.of(part.text()));
         jvm.add(fault);
         RoleProcess armed = launch(part, DATA, part.text(), StartUpArchives.classPath(), jvm, List.of());
         roles.put(part, armed);
@@ -170,7 +193,7 @@ final class World implements AutoCloseable {
 
     /** One more role, with a data directory of its own. */
     RoleProcess startBeside(Part part, String name, List<String> arguments) throws IOException {
-        RoleProcess started = launch(part, name, name, StartUpArchives.jars(), archives.of(part), arguments);
+        RoleProcess started = launch(part, name, name, StartUpArchives.jars(), archives.of(part.text()), arguments);
         beside.add(started);
         return started;
     }

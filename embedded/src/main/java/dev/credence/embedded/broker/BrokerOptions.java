@@ -14,6 +14,7 @@ import java.util.Map;
  * @param startTimeout from spawn to the first answer
  * @param server broker properties that replace the house's defaults
  * @param listeners beside the plain one, which the broker itself and those who start it use
+ * @param java further options of the child JVM, which replace the house's
  */
 public record BrokerOptions(
         Path dataDir,
@@ -21,7 +22,8 @@ public record BrokerOptions(
         int heapMb,
         Duration startTimeout,
         Map<String, String> server,
-        List<Listener> listeners) {
+        List<Listener> listeners,
+        List<String> java) {
     private static final int DEFAULT_HEAP_MB = 512;
     private static final int LEAST_HEAP_MB = 128;
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
@@ -39,10 +41,11 @@ public record BrokerOptions(
         dataDir = dataDir.toAbsolutePath().normalize();
         server = Map.copyOf(server);
         listeners = List.copyOf(listeners);
+        java = List.copyOf(java);
     }
 
     public BrokerOptions(Path dataDir, int kafkaPort) {
-        this(dataDir, kafkaPort, DEFAULT_HEAP_MB, DEFAULT_START_TIMEOUT, Map.of(), List.of());
+        this(dataDir, kafkaPort, DEFAULT_HEAP_MB, DEFAULT_START_TIMEOUT, Map.of(), List.of(), List.of());
     }
 
     /** On any free port. */
@@ -51,18 +54,22 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withKafkaPort(int port) {
-        return new BrokerOptions(dataDir, port, heapMb, startTimeout, server, listeners);
+        return new BrokerOptions(dataDir, port, heapMb, startTimeout, server, listeners, java);
     }
 
     public BrokerOptions withHeapMb(int megabytes) {
-        return new BrokerOptions(dataDir, kafkaPort, megabytes, startTimeout, server, listeners);
+        return new BrokerOptions(dataDir, kafkaPort, megabytes, startTimeout, server, listeners, java);
     }
 
     public BrokerOptions withServer(Map<String, String> properties) {
-        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, properties, listeners);
+        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, properties, listeners, java);
     }
 
     public BrokerOptions withListeners(List<Listener> others) {
-        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, server, others);
+        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, server, others, java);
+    }
+
+    public BrokerOptions withJava(List<String> options) {
+        return new BrokerOptions(dataDir, kafkaPort, heapMb, startTimeout, server, listeners, options);
     }
 }

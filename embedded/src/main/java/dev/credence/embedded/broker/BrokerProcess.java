@@ -33,8 +33,8 @@ final class BrokerProcess {
         this.logFile = logFile;
     }
 
-    static BrokerProcess spawn(BrokerDirectory directory, Path properties, int heapMb) {
-        ProcessBuilder builder = new ProcessBuilder(command(directory, properties, heapMb));
+    static BrokerProcess spawn(BrokerDirectory directory, Path properties, BrokerOptions options) {
+        ProcessBuilder builder = new ProcessBuilder(command(directory, properties, options));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.redirectError(
@@ -50,28 +50,29 @@ final class BrokerProcess {
      * A terminal sends Ctrl-C to the whole foreground group. The parent decides who stops when (Streams commits before
      * the broker goes), so the child is born with SIGINT and SIGHUP ignored, which exec and the JVM both respect.
      */
-    private static List<String> command(BrokerDirectory directory, Path properties, int heapMb) {
+    private static List<String> command(BrokerDirectory directory, Path properties, BrokerOptions options) {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 "trap '' INT HUP; exec \"$0\" \"$@\"",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        String options = System.getProperty(JAVA_OPTIONS);
-        if (options != null) {
-            command.add("@" + options);
+        String file = System.getProperty(JAVA_OPTIONS);
+        if (file != null) {
+            command.add("@" + file);
         }
         command.addAll(List.of(
-                "-Xms" + Math.min(heapMb, 128) + "m",
-                "-Xmx" + heapMb + "m",
+                "-Xms" + Math.min(options.heapMb(), 128) + "m",
+                "-Xmx" + options.heapMb() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + directory.tmp(),
                 "-Dlogback.configurationFile=credence-broker-logback.xml",
-                "-Dcredence.broker.log=" + directory.logFile(),
-                BrokerMain.class.getName(),
-                properties.toString()));
+                "-Dcredence.broker.log=" + directory.logFile()));
+        command.addAll(options.java());
+        command.add(BrokerMain.class.getName());
+        command.add(properties.toString());
         return command;
     }
 

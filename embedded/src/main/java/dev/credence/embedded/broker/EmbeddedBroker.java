@@ -65,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new PortTakenException("the Kafka broker", options.kafkaPort(), "--kafka-port");
         }
         Properties properties = ServerProperties.of(directory.log(), options, directory.controllerPort());
-        BrokerProcess process = BrokerProcess.spawn(directory, directory.save(properties), options.heapMb());
+        BrokerProcess process = BrokerProcess.spawn(directory, directory.save(properties), options);
         directory.rememberPid(process.pid());
         EmbeddedBroker broker = new EmbeddedBroker(options, directory, process);
         try {
@@ -130,7 +130,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops in order, by force after 15 s. Harmless when it has ended already. */
     @Override
     public void close() {
-        process.stop(STOP_GRACE);
+        stop(STOP_GRACE);
+    }
+
+    /** Stops in order, by force after {@code grace}. */
+    public void stop(Duration grace) {
+        process.stop(grace);
         directory.close();
     }
 }
