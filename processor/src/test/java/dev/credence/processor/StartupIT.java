@@ -97,7 +97,7 @@ class StartupIT {
         List<Pattern> patterns = new EventGenerator(12, 50).patterns();
         EventRecords events = cluster.events(topics);
         cluster.produce(patterns.stream().map(events::record).toList());
-        passOverAll(topics);
+        setOffsets(topics, OffsetSpec.latest());
 
         try (Processor processor = Live.start(config)) {
             assertThat(Live.awaitConsumed(cluster, config, 2 * OUTCOMES).applied())
@@ -106,6 +106,25 @@ class StartupIT {
                     .until(() -> cluster.latest(topics.bodies())
                             .keySet()
                             .containsAll(patterns.stream().map(Pattern::id).toList()));
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    /** What lies before the ledger's end would be refused record by record, as long as the log is. */
+    @Test
+    void shouldNotReadAgainWhatTheLedgerHasWhenTheGroupsOffsetsLieBehindIt() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        forgetGroup(topics);
+        setOffsets(topics, OffsetSpec.earliest());
+        publishOutcomes(topics);
+
+        try (Processor processor = Live.start(config)) {
+            Written written = Live.awaitConsumed(cluster, config, 2 * OUTCOMES);
+
+            assertThat(written.applied()).isEqualTo(2 * OUTCOMES);
+            assertThat(written.consumed()).isEqualTo(2 * OUTCOMES);
             assertThat(processor.failure()).isNull();
         }
     }
@@ -119,7 +138,7 @@ class StartupIT {
         forgetGroup(topics);
         publishOutcomes(topics);
         Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
-        passOverAll(topics).forEach((source, end) -> {
+        setOffsets(topics, OffsetSpec.latest()).forEach((source, end) -> {
             if (!source.topic().equals(topics.patterns())) {
                 taken.put(source, RecordsToDelete.beforeOffset(end.offset() - left));
             }
@@ -244,25 +263,25 @@ class StartupIT {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> passOverAll(TopicCatalogue topics) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+    private Map<TopicPartition, OffsetAndMetadata> setOffsets(TopicCatalogue topics, OffsetSpec to) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (String source : topics.sources()) {
             for (int partition = 0; partition < topics.partitions(); partition++) {
                 TopicPartition at = new TopicPartition(source, partition);
-                ends.put(
+                offsets.put(
                         at,
                         new OffsetAndMetadata(cluster.admin()
-                                .listOffsets(Map.of(at, OffsetSpec.latest()))
+                                .listOffsets(Map.of(at, to))
                                 .partitionResult(at)
                                 .get(30, TimeUnit.SECONDS)
                                 .offset()));
             }
         }
         cluster.admin()
-                .alterConsumerGroupOffsets(topics.applicationId(), ends)
+                .alterConsumerGroupOffsets(topics.applicationId(), offsets)
                 .all()
                 .get(30, TimeUnit.SECONDS);
-        return ends;
+        return offsets;
     }
 
     private void recreate(TopicCatalogue topics, String topic) throws Exception {

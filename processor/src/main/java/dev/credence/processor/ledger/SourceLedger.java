@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -70,28 +69,34 @@ public final class SourceLedger {
     }
 
     /**
-     * Takes the reader back to the first record behind the ledger's end, if it would pass over records: a task that Streams
-     * revives was seen to go on where its consumer had got to, without what was polled and not committed, and the group's
-     * offsets can be set by anybody. Asked at once, since nothing may ever follow that would show the gap.
+     * Has the reader go on where the ledger ends; the group's offsets and the reader's own place are hints. Back to the first
+     * record behind that end, if it would pass over records: a task that Streams revives was seen to go on where its
+     * consumer had got to, without what was polled and not committed, and the group's offsets can be set by anybody. Asked at
+     * once, since nothing may ever follow that would show the gap. And ahead to the end, if the log reaches as far: a
+     * coordinator was seen to lose the group's offsets, and the whole log would be read again to be refused.
      *
      * @param input what this thread reads with; null if it reads from no broker
      */
-    public void takeBack(@Nullable Consumer<?, ?> input) {
+    public void place(@Nullable Consumer<?, ?> input) {
         if (input == null || !input.assignment().contains(source)) {
             return;
         }
         long position = input.position(source);
-        OptionalLong missed =
-                position > nextOffset ? probe.firstRecord(source, nextOffset, position) : OptionalLong.empty();
-        if (missed.isPresent()) {
-            LOG.warn(
-                    "{} is read from offset {}, not from {}, where its reader would have gone on: its ledger ends at {}",
-                    source,
-                    missed.getAsLong(),
-                    position,
-                    nextOffset);
-            input.seek(source, missed.getAsLong());
+        if (position > nextOffset) {
+            probe.firstRecord(source, nextOffset, position).ifPresent(missed -> seek(input, position, missed));
+        } else if (position < nextOffset && input.endOffsets(List.of(source)).getOrDefault(source, 0L) >= nextOffset) {
+            seek(input, position, nextOffset);
         }
+    }
+
+    private void seek(Consumer<?, ?> input, long from, long to) {
+        LOG.warn(
+                "{} is read from offset {}, not from {}, where its reader would have gone on: its ledger ends at {}",
+                source,
+                to,
+                from,
+                nextOffset);
+        input.seek(source, to);
     }
 
     /**

@@ -37,7 +37,7 @@ public record TopologySetup(
     /** The ledger of a source of the task that begins, whose reader goes on where that ledger ends. */
     SourceLedger ledger(TopicPartition source, ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store) {
         SourceLedger ledger = SourceLedger.open(source, topicId(source.topic()), context.applicationId(), store, probe);
-        ledger.takeBack(threads.ofThisThread().input());
+        ledger.place(threads.ofThisThread().input());
         return ledger;
     }
 

@@ -11,6 +11,7 @@ import dev.credence.processor.metrics.ProcessorMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -81,7 +82,7 @@ class SourceLedgerTest {
         firstInGap = OptionalLong.of(12);
         Consumer<byte[], byte[]> reader = reader(15);
 
-        open().takeBack(reader);
+        open().place(reader);
 
         assertThat(reader.position(SOURCE)).isEqualTo(12);
         assertThat(probed).containsExactly("events-3 10 15");
@@ -92,7 +93,7 @@ class SourceLedgerTest {
         stored(10);
         Consumer<byte[], byte[]> reader = reader(15);
 
-        open().takeBack(reader);
+        open().place(reader);
 
         assertThat(reader.position(SOURCE)).isEqualTo(15);
         assertThat(probed).hasSize(1);
@@ -102,17 +103,37 @@ class SourceLedgerTest {
     void shouldAskNothingOfTheLogWhenTheReaderPassesOverNothing() {
         stored(10);
         firstInGap = OptionalLong.of(12);
-        Consumer<byte[], byte[]> behind = reader(7);
         Consumer<byte[], byte[]> atTheEnd = reader(10);
 
-        open().takeBack(behind);
-        open().takeBack(atTheEnd);
-        open().takeBack(new MockConsumer<>("none"));
-        open().takeBack(null);
+        open().place(atTheEnd);
+        open().place(new MockConsumer<>("none"));
+        open().place(null);
 
-        assertThat(behind.position(SOURCE)).isEqualTo(7);
         assertThat(atTheEnd.position(SOURCE)).isEqualTo(10);
         assertThat(probed).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheReaderAheadToWhereTheLedgerEnds() {
+        stored(10);
+        MockConsumer<byte[], byte[]> reader = reader(7);
+        reader.updateEndOffsets(Map.of(SOURCE, 10L));
+
+        open().place(reader);
+
+        assertThat(reader.position(SOURCE)).isEqualTo(10);
+    }
+
+    /** There it would find nothing, and take the end of the log for its own. */
+    @Test
+    void shouldNotTakeTheReaderBeyondALogThatEndsBeforeTheLedger() {
+        stored(10);
+        MockConsumer<byte[], byte[]> reader = reader(7);
+        reader.updateEndOffsets(Map.of(SOURCE, 9L));
+
+        open().place(reader);
+
+        assertThat(reader.position(SOURCE)).isEqualTo(7);
     }
 
     @Test
@@ -161,8 +182,8 @@ class SourceLedgerTest {
         return SourceLedger.open(SOURCE, "id", "app", store, this::probe);
     }
 
-    private static Consumer<byte[], byte[]> reader(long position) {
-        Consumer<byte[], byte[]> reader = new MockConsumer<>("none");
+    private static MockConsumer<byte[], byte[]> reader(long position) {
+        MockConsumer<byte[], byte[]> reader = new MockConsumer<>("none");
         reader.assign(List.of(SOURCE));
         reader.seek(SOURCE, position);
         return reader;
