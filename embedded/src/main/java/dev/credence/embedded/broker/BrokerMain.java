@@ -33,7 +33,11 @@ final class BrokerMain {
         System.setOut(System.err);
         try {
             Properties properties = load(Path.of(args[0]));
-            format(Path.of(properties.getProperty("log.dirs")));
+            Path logDir = Path.of(properties.getProperty("log.dirs"));
+            format(logDir);
+            if (ServerProperties.wasKilled(logDir)) {
+                DeadRegistration.end(properties);
+            }
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "orderly-stop"));
             endWithParent();

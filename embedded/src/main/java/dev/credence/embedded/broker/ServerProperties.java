@@ -3,8 +3,10 @@ package dev.credence.embedded.broker;
 import dev.credence.embedded.Loopback;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The broker's own configuration: one node that is broker and controller, on loopback, for two cores. */
 final class ServerProperties {
@@ -12,6 +14,7 @@ final class ServerProperties {
     static final String PLAIN_LISTENER = "PLAINTEXT";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    private static final String COORDINATOR_SEGMENT_BYTES = Integer.toString(1 << 20);
     private static final String MAX_MESSAGE_BYTES = Integer.toString(4 << 20);
 
     /** A file that Kafka writes last, and deletes when it starts. */
@@ -23,10 +26,13 @@ final class ServerProperties {
      * The session that the broker has with the controller beside it. Where it stood still for longer than that, all its
      * partitions have no leader for a moment, and a transaction that ends then hangs for ever: Kafka 4.3 drops its markers.
      */
-    private static final String LONG_SESSION_MS = "30000";
+    private static final String SESSION_MS = "30000";
 
-    /** After a kill -9 the controller refuses the broker until the session of the killed one is over. */
-    private static final String SESSION_AFTER_A_KILL_MS = "1500";
+    /** Of nobody: how long a broker that was killed counts as alive. */
+    private static final String SESSION_OF_THE_DEAD_MS = "200";
+
+    /** Of nobody, too; Kafka wants it to be at most half of the session. */
+    private static final String HEARTBEAT_OF_THE_DEAD_MS = "100";
 
     static Properties of(Path logDir, BrokerOptions options, int controllerPort) {
         Properties properties = new Properties();
@@ -35,14 +41,35 @@ final class ServerProperties {
         properties.putAll(singleNode());
         properties.putAll(smallMachine());
         properties.setProperty("log.dirs", logDir.toString());
-        properties.setProperty(
-                "broker.session.timeout.ms", wasKilled(logDir) ? SESSION_AFTER_A_KILL_MS : LONG_SESSION_MS);
+        properties.setProperty("broker.session.timeout.ms", SESSION_MS);
         properties.putAll(options.server());
         return properties;
     }
 
+    /** The same node, of which only the controller runs. */
+    static Properties ofController(Properties broker) {
+        Properties properties = new Properties();
+        for (String kept :
+                List.of("node.id", "log.dirs", "controller.quorum.voters", "controller.quorum.election.timeout.ms")) {
+            properties.setProperty(kept, broker.getProperty(kept));
+        }
+        String listener = CONTROLLER_LISTENER + "://";
+        properties.setProperty("process.roles", "controller");
+        properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
+        properties.setProperty("listener.security.protocol.map", CONTROLLER_LISTENER + ":PLAINTEXT");
+        properties.setProperty(
+                "listeners",
+                Stream.of(broker.getProperty("listeners").split(","))
+                        .filter(each -> each.startsWith(listener))
+                        .findFirst()
+                        .orElseThrow());
+        properties.setProperty("broker.session.timeout.ms", SESSION_OF_THE_DEAD_MS);
+        properties.setProperty("broker.heartbeat.interval.ms", HEARTBEAT_OF_THE_DEAD_MS);
+        return properties;
+    }
+
     /** Whether there is data, and whoever wrote it did not end in order. */
-    private static boolean wasKilled(Path logDir) {
+    static boolean wasKilled(Path logDir) {
         return Files.exists(logDir.resolve("meta.properties")) && !Files.exists(logDir.resolve(CLEAN_SHUTDOWN));
     }
 
@@ -90,6 +117,9 @@ final class ServerProperties {
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "8"),
+                // A start reads both from the beginning, and only full segments are compacted.
+                Map.entry("offsets.topic.segment.bytes", COORDINATOR_SEGMENT_BYTES),
+                Map.entry("transaction.state.log.segment.bytes", COORDINATOR_SEGMENT_BYTES),
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("transaction.state.log.num.partitions", "8"),

@@ -64,6 +64,28 @@ class EmbeddedBrokerIT {
         }
     }
 
+    /** A coordinator that is loaded, unloaded and loaded again within a second loses groups (Kafka 4.3). */
+    @Test
+    void shouldLeadItsPartitionsOnceWhenItStartsAfterAKill() throws Exception {
+        BrokerOptions options;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.in(data))) {
+            options = broker.options();
+            createTopic(broker, "t");
+            broker.kill();
+        }
+        Files.delete(data.resolve("broker.log"));
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(options)) {
+            createTopic(broker, "u");
+
+            assertThat(data.resolve("broker.log"))
+                    .content()
+                    .contains("Fencing broker 1", "to local leaders")
+                    .doesNotContain("DUPLICATE_BROKER_REGISTRATION")
+                    .doesNotContainPattern("(?s)to local leaders.*to local followers");
+        }
+    }
+
     @Test
     void shouldComeBackAtItsAddressWhenKilledUnderSupervision() throws Exception {
         try (SupervisedBroker broker = SupervisedBroker.start(BrokerOptions.in(data))) {

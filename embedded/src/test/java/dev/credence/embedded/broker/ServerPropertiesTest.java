@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,18 +14,26 @@ class ServerPropertiesTest {
     private Path log;
 
     @Test
-    void shouldOnlyHaveAShortSessionWhenTheLastBrokerWasKilled() throws IOException {
-        assertThat(sessionMs()).isEqualTo(30_000);
+    void shouldTellABrokerThatWasKilledFromOneThatEndedInOrder() throws IOException {
+        assertThat(ServerProperties.wasKilled(log)).isFalse();
 
         Files.createFile(log.resolve("meta.properties"));
-        assertThat(sessionMs()).isEqualTo(1_500);
+        assertThat(ServerProperties.wasKilled(log)).isTrue();
 
         Files.createFile(log.resolve(".kafka_cleanshutdown"));
-        assertThat(sessionMs()).isEqualTo(30_000);
+        assertThat(ServerProperties.wasKilled(log)).isFalse();
     }
 
-    private int sessionMs() {
-        return Integer.parseInt(
-                ServerProperties.of(log, BrokerOptions.in(log), 1).getProperty("broker.session.timeout.ms"));
+    @Test
+    void shouldGiveTheDeadAShortSessionOnTheSameControllerAndDataOnly() {
+        Properties broker = ServerProperties.of(log, BrokerOptions.in(log), 1234);
+        Properties controller = ServerProperties.ofController(broker);
+
+        assertThat(broker).containsEntry("broker.session.timeout.ms", "30000");
+        assertThat(controller)
+                .containsEntry("broker.session.timeout.ms", "200")
+                .containsEntry("process.roles", "controller")
+                .containsEntry("listeners", "CONTROLLER://127.0.0.1:1234")
+                .containsEntry("log.dirs", log.toString());
     }
 }
