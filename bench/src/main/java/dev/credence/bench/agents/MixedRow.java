@@ -4,6 +4,7 @@ import dev.credence.bench.Measure;
 import dev.credence.bench.Row;
 import dev.credence.bench.agents.Fleet.Done;
 import dev.credence.bench.agents.Memory.Unreadable;
+import dev.credence.bench.stack.CpuUsed;
 import dev.credence.bench.stack.Stack;
 import dev.credence.client.CredenceClient;
 import dev.credence.client.contract.NotYetException;

@@ -1,13 +1,13 @@
-package dev.credence.bench.agents;
+package dev.credence.bench.stack;
 
 import java.time.Duration;
 import java.util.stream.Stream;
 
 /** The processor time of this process and its broker, in seconds since their start: what others use is not in it. */
-final class CpuUsed {
+public final class CpuUsed {
     private CpuUsed() {}
 
-    static double seconds() {
+    public static double seconds() {
         ProcessHandle self = ProcessHandle.current();
         return Stream.concat(Stream.of(self), self.descendants())
                 .mapToDouble(process ->
