@@ -52,10 +52,8 @@ class StartupIT {
 
     @Test
     void shouldGoOnAtTheLedgerWhenTheGroupsOffsetsAreDeleted() throws Exception {
-        TopicCatalogue topics = cluster.freshTopics(2);
-        ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        processOutcomes(config);
-        forgetGroup(topics);
+        ProcessorConfig config = processedAndForgotten();
+        TopicCatalogue topics = config.topics();
 
         try (Processor processor = Live.start(config)) {
             publishOutcomes(topics);
@@ -72,10 +70,8 @@ class StartupIT {
     /** A coordinator was seen to lose a group's offsets as its broker started, and not the members. */
     @Test
     void shouldGiveUpItsOwnPlacesWhenTheGroupTakesNoOffsetsForThem() throws Exception {
-        TopicCatalogue topics = cluster.freshTopics(2);
-        ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        processOutcomes(config);
-        forgetGroup(topics);
+        ProcessorConfig config = processedAndForgotten();
+        TopicCatalogue topics = config.topics();
         leavePlace(topics, Files.readString(dataDir.resolve("instance.id")).strip() + "-1");
         publishOutcomes(topics);
 
@@ -89,10 +85,8 @@ class StartupIT {
     /** As an operator's reset would. */
     @Test
     void shouldReadWhatTheGroupsOffsetsHavePassedOverWhenNothingFollows() throws Exception {
-        TopicCatalogue topics = cluster.freshTopics(2);
-        ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        processOutcomes(config);
-        forgetGroup(topics);
+        ProcessorConfig config = processedAndForgotten();
+        TopicCatalogue topics = config.topics();
         publishOutcomes(topics);
         List<Pattern> patterns = new EventGenerator(12, 50).patterns();
         EventRecords events = cluster.events(topics);
@@ -113,10 +107,8 @@ class StartupIT {
     /** What lies before the ledger's end would be refused record by record, as long as the log is. */
     @Test
     void shouldNotReadAgainWhatTheLedgerHasWhenTheGroupsOffsetsLieBehindIt() throws Exception {
-        TopicCatalogue topics = cluster.freshTopics(2);
-        ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        processOutcomes(config);
-        forgetGroup(topics);
+        ProcessorConfig config = processedAndForgotten();
+        TopicCatalogue topics = config.topics();
         setOffsets(topics, OffsetSpec.earliest());
         publishOutcomes(topics);
 
@@ -132,10 +124,8 @@ class StartupIT {
     @Test
     void shouldReadWhatRetentionLeftOfWhatTheGroupsOffsetsHavePassedOver() throws Exception {
         int left = 5;
-        TopicCatalogue topics = cluster.freshTopics(2);
-        ProcessorConfig config = Live.config(cluster, topics, dataDir);
-        processOutcomes(config);
-        forgetGroup(topics);
+        ProcessorConfig config = processedAndForgotten();
+        TopicCatalogue topics = config.topics();
         publishOutcomes(topics);
         Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
         setOffsets(topics, OffsetSpec.latest()).forEach((source, end) -> {
@@ -219,6 +209,14 @@ class StartupIT {
             Live.awaitConsumed(cluster, config, OUTCOMES);
             assertThat(processor.failure()).isNull();
         }
+    }
+
+    /** Fresh topics that were processed once, of a group that has neither members nor offsets any more. */
+    private ProcessorConfig processedAndForgotten() throws Exception {
+        ProcessorConfig config = Live.config(cluster, cluster.freshTopics(2), dataDir);
+        processOutcomes(config);
+        forgetGroup(config.topics());
+        return config;
     }
 
     private static void startUntilFailed(ProcessorConfig config) throws Throwable {
