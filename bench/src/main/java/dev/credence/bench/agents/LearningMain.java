@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class LearningMain {
     /** Followed by the seed of the outcomes that begin. */
     static final String BEGIN = "begin ";
-    /** Ends the outcomes; answered by {@link #ENDED} once all are readable. */
+    /** The same with outcomes that {@link Unlearned} takes. */
+    static final String BEGIN_UNLEARNED = "unlearned ";
+    /** Ends the outcomes; answered by {@link #ENDED} once all are readable, or acknowledged if nobody learns. */
     static final String END = "end";
     /** Followed by the view's directory: every pattern is readable there. */
     static final String READY = "patterns are readable in ";
@@ -34,18 +36,25 @@ final class LearningMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (Stack stack = Stack.start(out::println);
-                CredenceClient client = Agents.client(stack, CacheConfig.defaults())) {
+                CredenceClient client = Agents.client(stack, CacheConfig.defaults());
+                Unlearned unlearned = Unlearned.start(stack)) {
             Agents.fill(client, memory);
             out.println(READY + Clients.view(stack.up().settings()).directory());
             Outcomes outcomes = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.startsWith(BEGIN)) {
-                    outcomes = new Outcomes(client, memory, Long.parseLong(line.substring(BEGIN.length())));
+                    outcomes = new Outcomes(client, memory, seed(line, BEGIN));
+                } else if (line.startsWith(BEGIN_UNLEARNED)) {
+                    outcomes = new Outcomes(unlearned.client(), memory, seed(line, BEGIN_UNLEARNED));
                 } else {
                     out.println(ENDED + ended(outcomes, client));
                 }
             }
         }
+    }
+
+    private static long seed(String line, String command) {
+        return Long.parseLong(line.substring(command.length()));
     }
 
     private static String ended(@Nullable Outcomes outcomes, CredenceClient client) throws Exception {

@@ -58,6 +58,11 @@ final class LearningProcess implements AutoCloseable {
         to.println(LearningMain.BEGIN + seed);
     }
 
+    /** The same with outcomes that Streams reads and nobody learns from. */
+    void beginUnlearned(long seed) {
+        to.println(LearningMain.BEGIN_UNLEARNED + seed);
+    }
+
     /** No more flow, and all are readable; tells how many a second were acknowledged. */
     double end() throws IOException {
         to.println(LearningMain.END);
