@@ -49,7 +49,7 @@ final class OffsetsCheck implements Check {
                     "start the processor: it goes on at the ledger's and counts nothing twice; against the next time"
                             + " set the brokers' offsets.retention.minutes above the longest standstill"));
         }
-        deleted(patient, committed, findings);
+        deleted(patient, read(committed, ledger), findings);
         if (findings.isEmpty()) {
             findings.add(Finding.ok(
                     name(),
@@ -69,17 +69,26 @@ final class OffsetsCheck implements Check {
                         + " group " + group + " and DATA/streams");
     }
 
-    private void deleted(Patient patient, Map<TopicPartition, OffsetAndMetadata> committed, List<Finding> findings) {
+    /** How far each partition has been read. The group's offsets may lie behind the ledger, which decides. */
+    private static Map<TopicPartition, Long> read(
+            Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, LedgerRow> ledger) {
+        Map<TopicPartition, Long> read = new HashMap<>();
+        ledger.forEach((source, row) -> read.put(source, row.nextOffset()));
+        committed.forEach((source, at) -> read.merge(source, at.offset(), Math::max));
+        return read;
+    }
+
+    private void deleted(Patient patient, Map<TopicPartition, Long> read, List<Finding> findings) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        committed.keySet().stream()
+        read.keySet().stream()
                 .filter(source -> patient.topics().containsKey(source.topic()))
                 .forEach(source -> question.put(source, OffsetSpec.earliest()));
         patient.ask(patient.admin().listOffsets(question).all()).forEach((source, begin) -> {
-            OffsetAndMetadata at = committed.get(source);
-            if (at != null && at.offset() < begin.offset()) {
+            Long at = read.get(source);
+            if (at != null && at < begin.offset()) {
                 findings.add(Finding.fail(
                         name(),
-                        source + " begins at " + begin.offset() + ", but only " + at.offset()
+                        source + " begins at " + begin.offset() + ", but only " + at
                                 + " has been read: retention deleted what lies between",
                         "the records are lost; give the topic a longer retention.ms, and set the group's offset"
                                 + " forward (kafka-consumer-groups.sh --reset-offsets) to go on without them"));

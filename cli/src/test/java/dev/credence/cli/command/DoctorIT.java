@@ -37,7 +37,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -164,7 +167,7 @@ class DoctorIT {
     @Test
     void shouldNameOffsetsThatAreGoneBesideALedger() {
         TopicCatalogue topics = cluster.freshTopics(1);
-        ledger(topics, topicId(topics.patterns()));
+        ledger(topics, topics.patterns(), topicId(topics.patterns()), 0);
 
         Ran ran = doctor(topics);
 
@@ -173,9 +176,32 @@ class DoctorIT {
     }
 
     @Test
+    void shouldSayWhatRetentionTookBeforeItWasRead() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        readUpTo3AndDeletedUpTo8(topics);
+
+        Ran ran = doctor(topics);
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.SHORT);
+        assertThat(ran.out()).contains(topics.confidence() + "-0 begins at 8, but only 3 has been read");
+    }
+
+    /** As after a start that found no offsets of the group, while nothing new has come. */
+    @Test
+    void shouldNotCallLostWhatOnlyTheLedgerHasRead() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        readUpTo3AndDeletedUpTo8(topics);
+        ledger(topics, topics.confidence(), topicId(topics.confidence()), 10);
+
+        assertThat(doctor(topics).out())
+                .contains("group " + topics.applicationId() + " has offsets for 1 partitions")
+                .doesNotContain("begins at");
+    }
+
+    @Test
     void shouldNameATopicThatWasCreatedAgain() {
         TopicCatalogue topics = cluster.freshTopics(1);
-        ledger(topics, "AAAAAAAAAAAAAAAAAAAAAA");
+        ledger(topics, topics.patterns(), "AAAAAAAAAAAAAAAAAAAAAA", 0);
 
         assertThat(doctor(topics).out())
                 .contains("FAIL  offsets    topic " + topics.patterns() + " was deleted and created again");
@@ -258,9 +284,25 @@ class DoctorIT {
                 .toString();
     }
 
-    private void ledger(TopicCatalogue topics, String topicId) {
-        LedgerRow row = LedgerRow.start(topics.patterns(), topicId, 0);
-        put(topics.bodies(), LedgerRow.key(topics.patterns()), LedgerFormat.encode(row));
+    private void ledger(TopicCatalogue topics, String source, String topicId, long nextOffset) {
+        LedgerRow row = LedgerRow.start(source, topicId, nextOffset);
+        put(topics.bodies(), LedgerRow.key(source), LedgerFormat.encode(row));
+    }
+
+    /** Of ten outcomes, as far as the group's offset tells. */
+    private void readUpTo3AndDeletedUpTo8(TopicCatalogue topics) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            put(topics.confidence(), "p1", new byte[] {0});
+        }
+        TopicPartition source = new TopicPartition(topics.confidence(), 0);
+        cluster.admin()
+                .deleteRecords(Map.of(source, RecordsToDelete.beforeOffset(8)))
+                .all()
+                .get();
+        cluster.admin()
+                .alterConsumerGroupOffsets(topics.applicationId(), Map.of(source, new OffsetAndMetadata(3)))
+                .all()
+                .get();
     }
 
     private void put(String topic, String key, byte[] value) {
