@@ -1,6 +1,8 @@
 package dev.credence.processor.startup;
 
+import dev.credence.core.ledger.LedgerRow;
 import dev.credence.processor.config.ProcessorConfig;
+import dev.credence.processor.ledger.RecreatedTopicException;
 import dev.credence.processor.ledger.RefusedException;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -20,13 +22,16 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sees that topics and group are fit for a start. Where the group has no offset it is given the log's beginning, since
- * Streams resets none itself; whoever has a ledger of that partition goes on at its end ({@link
- * dev.credence.processor.ledger.SourceLedger#place}).
+ * Decides where Streams starts to read, which Streams never does itself: where the group has no offset, at the ledger's
+ * next, and where there is no ledger, at the log's beginning. Resetting to the beginning beside a ledger would count
+ * everything twice.
  */
 public final class StartupGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(StartupGuard.class);
     private static final long ANSWER_SECONDS = 30;
 
     private final ProcessorConfig config;
@@ -61,7 +66,7 @@ public final class StartupGuard {
         List<TopicPartition> missing =
                 sources.stream().filter(source -> committed.get(source) == null).toList();
         if (!missing.isEmpty()) {
-            commit(beginnings(missing));
+            commit(starts(missing, states));
         }
         return states;
     }
@@ -80,14 +85,59 @@ public final class StartupGuard {
                 admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata());
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> beginnings(List<TopicPartition> partitions) {
+    private Map<TopicPartition, OffsetAndMetadata> starts(
+            List<TopicPartition> missing, Map<String, TopicState> states) {
+        Map<TopicPartition, LedgerRow> ledger = ledger(states);
+        Map<TopicPartition, Long> beginnings = beginnings(missing);
+        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        for (TopicPartition source : missing) {
+            LedgerRow row = ledger.get(source);
+            if (row == null) {
+                starts.put(source, new OffsetAndMetadata(beginnings.getOrDefault(source, 0L)));
+            } else {
+                requireSameTopic(row, states);
+                starts.put(source, new OffsetAndMetadata(row.nextOffset()));
+                LOG.warn(
+                        "The group {} has no offset for {}; going on at the ledger's {}.",
+                        topics.applicationId(),
+                        source,
+                        row.nextOffset());
+            }
+        }
+        return starts;
+    }
+
+    private Map<TopicPartition, LedgerRow> ledger(Map<String, TopicState> states) {
+        LedgerReader reader = new LedgerReader(StreamsSettings.consumer(config));
+        Map<TopicPartition, LedgerRow> ledger = new HashMap<>();
+        TopicState changelog =
+                Topics.describe(admin, List.of(topics.evidenceChangelog())).get(topics.evidenceChangelog());
+        if (changelog != null) {
+            ledger.putAll(reader.read(changelog.name(), changelog.partitions()));
+        }
+        TopicState bodies = states.get(topics.bodies());
+        if (bodies != null) {
+            ledger.putAll(reader.read(bodies.name(), bodies.partitions()));
+        }
+        return ledger;
+    }
+
+    private void requireSameTopic(LedgerRow row, Map<String, TopicState> states) {
+        TopicState state = states.get(row.topic());
+        if (state != null && !state.id().toString().equals(row.topicId())) {
+            throw new RecreatedTopicException(
+                    row.topic(), row.topicId(), state.id().toString(), topics.applicationId());
+        }
+    }
+
+    private Map<TopicPartition, Long> beginnings(List<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         partitions.forEach(partition -> question.put(partition, OffsetSpec.earliest()));
-        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
         Map<TopicPartition, ListOffsetsResultInfo> found = answer(
                 "find the beginnings of the event topics",
                 admin.listOffsets(question).all());
-        found.forEach((partition, info) -> beginnings.put(partition, new OffsetAndMetadata(info.offset())));
+        found.forEach((partition, info) -> beginnings.put(partition, info.offset()));
         return beginnings;
     }
 
