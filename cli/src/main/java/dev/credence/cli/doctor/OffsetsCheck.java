@@ -69,7 +69,7 @@ final class OffsetsCheck implements Check {
                         + " group " + group + " and DATA/streams");
     }
 
-    /** How far each partition has been read. The group's offsets may lie behind the ledger, which decides. */
+    /** How far each partition has been read: as its ledger says or the group's offset, whichever is further. */
     private static Map<TopicPartition, Long> read(
             Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, LedgerRow> ledger) {
         Map<TopicPartition, Long> read = new HashMap<>();
@@ -81,7 +81,7 @@ final class OffsetsCheck implements Check {
     private void deleted(Patient patient, Map<TopicPartition, Long> read, List<Finding> findings) {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         read.keySet().stream()
-                .filter(source -> patient.topics().containsKey(source.topic()))
+                .filter(source -> exists(source, patient))
                 .forEach(source -> question.put(source, OffsetSpec.earliest()));
         patient.ask(patient.admin().listOffsets(question).all()).forEach((source, begin) -> {
             Long at = read.get(source);
@@ -94,6 +94,11 @@ final class OffsetsCheck implements Check {
                                 + " forward (kafka-consumer-groups.sh --reset-offsets) to go on without them"));
             }
         });
+    }
+
+    private static boolean exists(TopicPartition source, Patient patient) {
+        TopicState state = patient.topics().get(source.topic());
+        return state != null && source.partition() < state.partitions();
     }
 
     /** From the two compacted topics, which is where the processor itself would look. */

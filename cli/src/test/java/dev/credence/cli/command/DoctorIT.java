@@ -186,7 +186,7 @@ class DoctorIT {
         assertThat(ran.out()).contains(topics.confidence() + "-0 begins at 8, but only 3 has been read");
     }
 
-    /** As after a start that found no offsets of the group, while nothing new has come. */
+    /** As after the group's offsets were set back, while nothing new has come. */
     @Test
     void shouldNotCallLostWhatOnlyTheLedgerHasRead() throws Exception {
         TopicCatalogue topics = cluster.freshTopics(1);
@@ -199,9 +199,20 @@ class DoctorIT {
     }
 
     @Test
-    void shouldNameATopicThatWasCreatedAgain() {
+    void shouldNameATopicThatWasCreatedAgain() throws Exception {
         TopicCatalogue topics = cluster.freshTopics(1);
         ledger(topics, topics.patterns(), "AAAAAAAAAAAAAAAAAAAAAA", 0);
+        // It had more partitions than it has now.
+        cluster.admin()
+                .createTopics(List.of(new NewTopic(topics.evidenceChangelog(), 2, (short) 1)))
+                .all()
+                .get();
+        LedgerRow gone = LedgerRow.start(topics.patterns(), "AAAAAAAAAAAAAAAAAAAAAA", 5);
+        cluster.produce(List.of(new ProducerRecord<>(
+                topics.evidenceChangelog(),
+                1,
+                LedgerRow.key(topics.patterns()).getBytes(StandardCharsets.UTF_8),
+                LedgerFormat.encode(gone))));
 
         assertThat(doctor(topics).out())
                 .contains("FAIL  offsets    topic " + topics.patterns() + " was deleted and created again");
