@@ -63,7 +63,7 @@ final class LearningProcess implements AutoCloseable {
         to.println(LearningMain.BEGIN_UNLEARNED + seed);
     }
 
-    /** No more flow, and all are readable; tells how many a second were acknowledged. */
+    /** No more flow, and all are readable, or acknowledged where nobody learns; tells how many a second were acknowledged. */
     double end() throws IOException {
         to.println(LearningMain.END);
         return Double.parseDouble(answer(LearningMain.ENDED, line -> {}));

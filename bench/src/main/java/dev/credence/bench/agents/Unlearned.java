@@ -10,6 +10,7 @@ import dev.credence.client.ClientConfig;
 import dev.credence.client.CredenceClient;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,10 +22,11 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * Topics beside the product's, with a Streams application in its place that reads the outcomes and does nothing with them.
  * So it tells what those who report, the broker, and a Streams application with the same threads, guarantee and commit
- * interval cost by themselves.
+ * interval cost by themselves. The product runs beside it and has nothing to do; while it learns, this has nothing to do.
  */
 final class Unlearned implements AutoCloseable {
     private static final String PREFIX = "unlearned";
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
 
     private final CredenceClient client;
     private final KafkaStreams streams;
@@ -80,7 +82,7 @@ final class Unlearned implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
+        boolean unused = streams.close(CLOSED_WITHIN);
         client.close();
     }
 }
