@@ -1,6 +1,7 @@
 package dev.credence.bench.agents;
 
 import dev.credence.bench.Measure;
+import dev.credence.bench.Rounds;
 import dev.credence.bench.Row;
 import dev.credence.bench.agents.OpenReader.Reads;
 import dev.credence.client.ClientConfig;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -91,13 +91,13 @@ public final class OverheadRow implements Row {
                 Measure.atMost(
                         name(),
                         "CPU per read, more than without outcomes, %",
-                        percent(turns.learned.cpu),
+                        new Rounds(turns.learned.cpu).median(),
                         MUST_PERCENT,
                         AIM_PERCENT),
                 Measure.atMost(
                         name(),
                         "p99 of a read, more than without outcomes, %",
-                        percent(turns.learned.p99),
+                        new Rounds(turns.learned.p99).median(),
                         MUST_PERCENT,
                         AIM_PERCENT),
                 Measure.atLeast(
@@ -106,8 +106,16 @@ public final class OverheadRow implements Row {
                         turns.learned.slowestOutcomes / 1e3,
                         Outcomes.PER_SECOND * 0.95 / 1e3,
                         Outcomes.PER_SECOND / 1e3),
-                told("CPU per read, the same where nobody learns, %", turns.unlearned.cpu),
-                told("p99 of a read, the same where nobody learns, %", turns.unlearned.p99));
+                Measure.told(
+                        name(),
+                        "CPU per read, the same where nobody learns, %",
+                        new Rounds(turns.unlearned.cpu),
+                        Double.NaN),
+                Measure.told(
+                        name(),
+                        "p99 of a read, the same where nobody learns, %",
+                        new Rounds(turns.unlearned.p99),
+                        Double.NaN));
     }
 
     private static String figures(Reads reads) {
@@ -115,17 +123,7 @@ public final class OverheadRow implements Row {
                 Locale.ROOT, "%.0f ns of CPU a read, p99 %.1f us", reads.cpuNanosEach(), reads.p99Micros());
     }
 
-    private Measure told(String what, List<Double> ratios) {
-        return Measure.atMost(name(), what, percent(ratios), Double.NaN, Double.NaN);
-    }
-
-    private static double percent(List<Double> ratios) {
-        List<Double> sorted = new ArrayList<>(ratios);
-        Collections.sort(sorted);
-        return (sorted.get(sorted.size() / 2) - 1) * 100;
-    }
-
-    /** Windows with outcomes beside windows without. */
+    /** Windows with outcomes beside windows without: how much more they cost, in percent. */
     private static final class Compared {
         private final List<Double> cpu = new ArrayList<>();
         private final List<Double> p99 = new ArrayList<>();
@@ -134,8 +132,8 @@ public final class OverheadRow implements Row {
 
         void add(Reads flowing, double outcomes, Reads none) {
             slowestOutcomes = Math.min(slowestOutcomes, outcomes);
-            cpu.add(flowing.cpuNanosEach() / none.cpuNanosEach());
-            p99.add(flowing.p99Micros() / none.p99Micros());
+            cpu.add((flowing.cpuNanosEach() / none.cpuNanosEach() - 1) * 100);
+            p99.add((flowing.p99Micros() / none.p99Micros() - 1) * 100);
             reads = reads.and(flowing);
         }
     }
