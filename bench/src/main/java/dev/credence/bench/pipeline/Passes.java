@@ -118,7 +118,8 @@ final class Passes {
         }
     }
 
-    private static int threads(TopicCatalogue catalogue) {
+    /** As many as the product has. */
+    static int threads(TopicCatalogue catalogue) {
         return Math.min(catalogue.partitions(), Runtime.getRuntime().availableProcessors());
     }
 
