@@ -20,8 +20,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +161,40 @@ class ViewFileTest extends ViewCase {
             assertThat(reader.get("p7")).isNotNull();
             assertThat(ViewFiles.walBytes(file())).isLessThan(4 << 17);
         }
+    }
+
+    @Test
+    void shouldGiveThePagesBackThatDeletedBodiesLeave() throws Exception {
+        config = config.with(new ViewConfig.Writing(1000, 10, 1 << 17, 1024, 0));
+        ViewWriter writer = published();
+        Random random = new Random(3);
+        for (int i = 0; i < 100; i++) {
+            byte[] bytes = new byte[9_000];
+            random.nextBytes(bytes);
+            String content = Base64.getEncoder().encodeToString(bytes);
+            writer.commit(batch().body("big" + i, 0, NOON, i, content).build());
+        }
+        for (int i = 0; i < 100; i++) {
+            writer.commit(batch().deleted("big" + i, 0, NOON, 100 + i).build());
+        }
+
+        // Many logs' worth of other changes: after each a checkpoint gives back what lies free.
+        for (int round = 1; round <= 60; round++) {
+            writer.commit(round(round));
+        }
+
+        assertThat(query(file(), "PRAGMA freelist_count"))
+                .allSatisfy(pages -> assertThat(Long.parseLong(pages)).isLessThan(50));
+    }
+
+    @Test
+    void shouldShowAPatternOfEveryPriorThatIsAllowed() {
+        ViewWriter writer = published();
+
+        writer.commit(batch().body("p1", 0, stored(pattern("p1", "text", new Prior(1e-200, 1e-200)), NOON, 0, 1))
+                .build());
+
+        assertThat(row("p1").outcomes()).isZero();
     }
 
     @Test

@@ -10,13 +10,18 @@ public record Prior(double mean, double strength) {
     /** Beta(1, 1): nothing is known. */
     public static final Prior UNIFORM = new Prior(0.5, 2.0);
 
-    /** Pseudo-successes. */
+    /** Pseudo-successes; above 0. */
     public double alpha() {
-        return mean * strength;
+        return positive(mean * strength);
     }
 
-    /** Pseudo-failures. */
+    /** Pseudo-failures; above 0. */
     public double beta() {
-        return (1.0 - mean) * strength;
+        return positive((1.0 - mean) * strength);
+    }
+
+    /** The product of two that are allowed may be too small for a double, and there is no Beta distribution of 0. */
+    private static double positive(double product) {
+        return Math.max(Double.MIN_VALUE, product);
     }
 }

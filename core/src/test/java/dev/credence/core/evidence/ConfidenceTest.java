@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfidenceTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -101,6 +104,21 @@ class ConfidenceTest {
             assertThat(confidence.mean()).isBetween(0.49, 0.51);
             assertThat(confidence.lowerBound()).isBetween(0.04, 0.51);
             assertThat(confidence.strength()).isFinite();
+        }
+    }
+
+    /** Whatever prior is allowed has a confidence: one that had none would stop whoever writes the view. */
+    @ParameterizedTest
+    @CsvSource({"4.9E-324, 4.9E-324", "1E-200, 1E-200", "0.9999999999999999, 4.9E-324", "4.9E-324, 1E6", "0.5, 4.9E-324"
+    })
+    void shouldBeDefinedForEveryPriorThatIsAllowed(double mean, double strength) {
+        for (double weight : new double[] {0, 1e-300, 1, 1e12}) {
+            for (Confidence confidence : List.of(
+                    Confidence.of(weight, 0, new Prior(mean, strength), 0),
+                    Confidence.of(0, weight, new Prior(mean, strength), 0))) {
+                assertThat(confidence.mean()).isBetween(0.0, 1.0);
+                assertThat(confidence.lowerBound()).isBetween(0.0, 1.0);
+            }
         }
     }
 }
