@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import dev.credence.core.fault.FaultPoint;
 import dev.credence.storage.WriteBatch.Position;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -257,6 +258,8 @@ final class SqliteViewWriter implements ViewWriter {
             LOG.warn(
                     "{}; it is tried again",
                     Failures.of(e, "make a checkpoint", file).getMessage());
+        } catch (ViewException | UncheckedIOException e) {
+            LOG.warn("could not go on in a copy; it is tried again", e);
         }
     }
 
@@ -276,7 +279,13 @@ final class SqliteViewWriter implements ViewWriter {
             files.deleteOthers(file);
             throw e;
         }
-        files.publish(copy);
+        try {
+            files.publish(copy);
+        } catch (RuntimeException e) {
+            opened.connection().close();
+            files.deleteOthers(file);
+            throw e;
+        }
         tables.close();
         connection.close();
         LOG.info(
