@@ -7,10 +7,12 @@ import dev.credence.processor.ledger.LogGapProbe;
 import dev.credence.processor.metrics.ProcessorFigures;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.DeadThreads;
+import dev.credence.processor.startup.DirectoryLock;
 import dev.credence.processor.startup.InstanceName;
 import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
 import dev.credence.processor.startup.ThreadFailures;
+import dev.credence.processor.startup.TopicsAsStarted;
 import dev.credence.processor.topology.CredenceTopology;
 import dev.credence.processor.topology.TopologySetup;
 import dev.credence.processor.window.StreamThreads;
@@ -44,6 +46,7 @@ public final class Processor implements AutoCloseable {
     private final Registry registry;
     private final ThreadFailures failures;
     private final CountDownLatch closing;
+    private final DirectoryLock lock;
     private final ClockWatch clock;
 
     private Processor(
@@ -53,6 +56,7 @@ public final class Processor implements AutoCloseable {
             Registry registry,
             ThreadFailures failures,
             CountDownLatch closing,
+            DirectoryLock lock,
             ClockWatch clock) {
         this.streams = streams;
         this.clientMetrics = clientMetrics;
@@ -60,6 +64,7 @@ public final class Processor implements AutoCloseable {
         this.registry = registry;
         this.failures = failures;
         this.closing = closing;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -76,6 +81,20 @@ public final class Processor implements AutoCloseable {
 
     /** The same, with Kafka clients that are made from the usual ones. */
     static Processor start(ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients) {
+        DirectoryLock lock = DirectoryLock.of(config.dataDir());
+        try {
+            return start(config, meters, clients, lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Processor start(
+            ProcessorConfig config,
+            MeterRegistry meters,
+            UnaryOperator<KafkaClientSupplier> clients,
+            DirectoryLock lock) {
         String instanceName = InstanceName.in(config.dataDir());
         Map<String, TopicState> topics = topics(config, instanceName);
         CountDownLatch closing = new CountDownLatch(1);
@@ -92,7 +111,8 @@ public final class Processor implements AutoCloseable {
                 threads,
                 metrics);
         DeadThreads dead = new DeadThreads(config, instanceName, threads::transactionalId, closing);
-        ThreadFailures failures = new ThreadFailures(closing, dead::settle);
+        ThreadFailures failures =
+                new ThreadFailures(closing, new TopicsAsStarted(config, topics)::changed, dead::settle);
         KafkaStreams streams = new KafkaStreams(
                 CredenceTopology.of(setup), StreamsSettings.of(config, instanceName), clients.apply(threads));
         streams.setUncaughtExceptionHandler(failures);
@@ -107,6 +127,7 @@ public final class Processor implements AutoCloseable {
                 registry,
                 failures,
                 closing,
+                lock,
                 ClockWatch.start(System::currentTimeMillis, System::nanoTime, threads::clockWasSetBack));
     }
 
@@ -133,6 +154,7 @@ public final class Processor implements AutoCloseable {
         clientMetrics.close();
         streams.close(CLOSE_WITHIN);
         registry.close();
+        lock.close();
     }
 
     private static Map<String, TopicState> topics(ProcessorConfig config, String instanceName) {

@@ -10,8 +10,10 @@ import dev.credence.core.model.Pattern;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.evidence.HalfLifeChangedException;
 import dev.credence.processor.ledger.RecreatedTopicException;
+import dev.credence.processor.ledger.RefusedException;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicSetupException;
+import dev.credence.schemas.topic.TopicSpec;
 import dev.credence.schemas.topic.Topics;
 import dev.credence.testkit.EventGenerator;
 import dev.credence.testkit.EventRecords;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -153,6 +156,64 @@ class StartupIT {
                 .isInstanceOf(RecreatedTopicException.class)
                 .hasMessageContaining("topic " + topics.confidence() + " was deleted and created again")
                 .hasMessageContaining("another application.id");
+    }
+
+    @Test
+    void shouldStopWithARecreatedTopicsNameWhileItRuns() throws Exception {
+        TopicCatalogue topics = cluster.freshTopics(2);
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+        processOutcomes(config);
+        try (Processor processor = Live.start(config)) {
+            recreate(topics, topics.confidence());
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(processor.failure())
+                            .isInstanceOf(RecreatedTopicException.class)
+                            .hasMessageContaining("topic " + topics.confidence() + " was deleted and created again"));
+        }
+    }
+
+    @Test
+    void shouldRefuseChangelogsThatHaveFewerPartitionsAndGoOnWithAsMany() throws Exception {
+        TopicCatalogue two = cluster.freshTopics(2);
+        processOutcomes(Live.config(cluster, two, dataDir));
+        TopicCatalogue topics = new TopicCatalogue(two.prefix(), two.applicationId(), 3);
+        partitions(topics, topics.specs((short) 1).stream().map(TopicSpec::name).toList());
+        ProcessorConfig config = Live.config(cluster, topics, dataDir);
+
+        assertThatThrownBy(() -> Live.start(config))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has 2 partitions, but " + topics.confidence() + " has 3")
+                .hasMessageContaining("--partitions 3");
+
+        partitions(topics, List.of(topics.evidenceChangelog(), topics.patternStoreChangelog()));
+        publishOutcomes(topics);
+        try (Processor processor = Live.start(config)) {
+            Live.awaitConsumed(cluster, config, 2 * OUTCOMES);
+            assertThat(processor.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseADataDirectoryOnWhichAnotherRuns() {
+        ProcessorConfig config = Live.config(cluster, cluster.freshTopics(1), dataDir);
+        try (Processor first = Live.start(config)) {
+            assertThatThrownBy(() -> Live.start(config))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("another processor runs on the data directory " + dataDir);
+            assertThat(first.failure()).isNull();
+        }
+        Live.start(config).close();
+    }
+
+    /** As many as {@code topics} says. */
+    private void partitions(TopicCatalogue topics, List<String> names) throws Exception {
+        Map<String, NewPartitions> more = new HashMap<>();
+        names.forEach(name -> more.put(name, NewPartitions.increaseTo(topics.partitions())));
+        cluster.admin().createPartitions(more).all().get(30, TimeUnit.SECONDS);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Topics.describe(cluster.admin(), names).values().stream()
+                        .allMatch(state -> state.partitions() == topics.partitions()));
     }
 
     @Test

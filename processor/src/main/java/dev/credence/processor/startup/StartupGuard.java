@@ -57,6 +57,7 @@ public final class StartupGuard {
      */
     public Map<String, TopicState> check() {
         Map<String, TopicState> states = Topics.require(admin, topics);
+        requireRoomInChangelogs(states);
         List<TopicPartition> sources = sources(states);
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         if (!committed.isEmpty()) {
@@ -69,6 +70,21 @@ public final class StartupGuard {
             commit(starts(missing, states));
         }
         return states;
+    }
+
+    /** Streams makes its changelogs once, with the partitions that there are then, and runs with no others. */
+    private void requireRoomInChangelogs(Map<String, TopicState> states) {
+        TopicState source = states.get(topics.confidence());
+        for (TopicState changelog : Topics.describe(
+                        admin, List.of(topics.evidenceChangelog(), topics.patternStoreChangelog()))
+                .values()) {
+            if (source != null && changelog.partitions() < source.partitions()) {
+                throw new RefusedException("topic " + changelog.name() + " has " + changelog.partitions()
+                        + " partitions, but " + source.name() + " has " + source.partitions()
+                        + ": give it as many (kafka-topics.sh --alter --topic " + changelog.name() + " --partitions "
+                        + source.partitions() + "); the new ones begin empty, and nothing else changes");
+            }
+        }
     }
 
     private List<TopicPartition> sources(Map<String, TopicState> states) {

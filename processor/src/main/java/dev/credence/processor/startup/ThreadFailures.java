@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final int LOSSES_BELIEVED = 5;
 
     private final CountDownLatch closing;
+    private final Supplier<@Nullable RefusedException> changed;
     private final Consumer<Thread> replaced;
     private @Nullable Throwable failure;
     private int inARow;
@@ -33,10 +35,13 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     /**
      * @param closing counted down when the processor is closed: ends pauses
+     * @param changed asked whether the processor may go on at all; null if nothing is known against it
      * @param replaced told of a thread that is about to end, and gets a successor
      */
-    public ThreadFailures(CountDownLatch closing, Consumer<Thread> replaced) {
+    public ThreadFailures(
+            CountDownLatch closing, Supplier<@Nullable RefusedException> changed, Consumer<Thread> replaced) {
         this.closing = closing;
+        this.changed = changed;
         this.replaced = replaced;
     }
 
@@ -48,6 +53,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
         Throwable refusal = refusal(exception);
+        if (refusal == null && closing.getCount() > 0) {
+            refusal = changed.get();
+        }
         if (refusal != null || isLastLoss(exception)) {
             Throwable cause = refusal == null ? exception : refusal;
             fail(cause);

@@ -22,7 +22,7 @@ class ThreadFailuresTest {
     private final CountDownLatch closed = new CountDownLatch(0);
 
     private final List<Thread> replaced = new ArrayList<>();
-    private final ThreadFailures failures = new ThreadFailures(closed, replaced::add);
+    private final ThreadFailures failures = new ThreadFailures(closed, () -> null, replaced::add);
 
     @Test
     void shouldReplaceAThreadThatDies() {
