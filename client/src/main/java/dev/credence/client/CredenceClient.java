@@ -165,15 +165,23 @@ public final class CredenceClient implements AutoCloseable {
      *
      * @param wait for their being readable; being acknowledged takes the time it takes
      * @throws NotYetException when the wait is over before that
+     * @throws dev.credence.client.contract.RefusedException once, when the others are readable, if one was dead-lettered
      */
     public void flush(Duration wait) {
         flush();
         long deadlineNanos = System.nanoTime() + wait.toNanos();
-        for (Mark mark : acknowledgements.unseen()) {
+        DeadLetters dead = new DeadLetters();
+        List<Mark> marks = acknowledgements.unseen();
+        for (Mark mark : marks) {
             Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-            Waiting.value(source.shows(mark.id(), mark.receipt(), left));
-            acknowledgements.seen(mark);
+            try {
+                Waiting.value(source.shows(mark.id(), mark.receipt(), left));
+            } catch (CredenceException failure) {
+                dead.pass(failure);
+            }
         }
+        marks.forEach(acknowledgements::seen);
+        dead.tell();
     }
 
     /** How many writes were acknowledged so far. */

@@ -42,39 +42,58 @@ final class OwnReads {
             return source.getAsync(id, null, Duration.ZERO);
         }
         long deadlineNanos = System.nanoTime() + wait.toNanos();
-        return settled(id, awaited).thenCompose(marks -> {
-            // The last one goes along with the question itself.
-            int last = marks.size() - 1;
-            if (last < 0 || !marks.get(last).id().equals(id)) {
-                return shown(marks, deadlineNanos)
-                        .thenCompose(shown -> source.getAsync(id, null, Duration.ZERO))
-                        .thenApply(answer -> done(awaited, answer));
-            }
-            return shown(marks.subList(0, last), deadlineNanos)
-                    .thenCompose(shown -> source.getAsync(id, marks.get(last).receipt(), left(deadlineNanos)))
-                    .thenApply(answer -> done(awaited, answer));
-        });
+        DeadLetters dead = new DeadLetters();
+        return settled(id, awaited)
+                .thenCompose(marks -> {
+                    // The last one goes along with the question itself.
+                    int last = marks.size() - 1;
+                    if (last < 0 || !marks.get(last).id().equals(id)) {
+                        return shown(marks, deadlineNanos, dead)
+                                .thenCompose(shown -> source.getAsync(id, null, Duration.ZERO));
+                    }
+                    return shown(marks.subList(0, last), deadlineNanos, dead)
+                            .thenCompose(
+                                    shown -> source.getAsync(id, marks.get(last).receipt(), left(deadlineNanos)))
+                            .exceptionally(thrown -> {
+                                dead.pass(thrown);
+                                return Optional.empty();
+                            });
+                })
+                .thenApply(answer -> {
+                    awaited.shown().run();
+                    dead.tell();
+                    return answer;
+                });
     }
 
     /** Completes when reads show all own writes of {@code ids}. */
     CompletableFuture<@Nullable Void> ready(List<String> ids) {
         long deadlineNanos = System.nanoTime() + wait.toNanos();
+        DeadLetters dead = new DeadLetters();
+        List<Runnable> shown = new ArrayList<>();
         CompletableFuture<@Nullable Void> ready = CompletableFuture.completedFuture(null);
         for (String id : ids) {
             Awaited awaited = writes.before(id);
             if (awaited != null) {
+                shown.add(awaited.shown());
                 ready = ready.thenCompose(before -> settled(id, awaited))
-                        .thenCompose(marks -> shown(marks, deadlineNanos))
-                        .thenRun(awaited.shown());
+                        .thenCompose(marks -> shown(marks, deadlineNanos, dead));
             }
         }
-        return ready;
+        return ready.thenRun(() -> {
+            shown.forEach(Runnable::run);
+            dead.tell();
+        });
     }
 
     /** Completes when reads show all that was acknowledged. */
     CompletableFuture<@Nullable Void> shown(Acknowledgements acknowledgements) {
         List<Mark> marks = acknowledgements.unseen();
-        return shown(marks, System.nanoTime() + wait.toNanos()).thenRun(() -> marks.forEach(acknowledgements::seen));
+        DeadLetters dead = new DeadLetters();
+        return shown(marks, System.nanoTime() + wait.toNanos(), dead).thenRun(() -> {
+            marks.forEach(acknowledgements::seen);
+            dead.tell();
+        });
     }
 
     private CompletableFuture<List<Mark>> settled(String id, Awaited awaited) {
@@ -87,18 +106,17 @@ final class OwnReads {
                 });
     }
 
-    private CompletableFuture<@Nullable Void> shown(List<Mark> marks, long deadlineNanos) {
+    private CompletableFuture<@Nullable Void> shown(List<Mark> marks, long deadlineNanos, DeadLetters dead) {
         List<CompletableFuture<@Nullable Void>> all = new ArrayList<>(marks.size());
-        marks.forEach(mark -> all.add(source.shows(mark.id(), mark.receipt(), left(deadlineNanos))));
+        marks.forEach(mark -> all.add(
+                source.shows(mark.id(), mark.receipt(), left(deadlineNanos)).exceptionally(thrown -> {
+                    dead.pass(thrown);
+                    return null;
+                })));
         return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
     }
 
     private static Duration left(long deadlineNanos) {
         return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-    }
-
-    private static <T> T done(Awaited awaited, T answer) {
-        awaited.shown().run();
-        return answer;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.client.contract.KnownPattern;
 import dev.credence.client.contract.RefusedException;
 import dev.credence.client.contract.Report;
+import dev.credence.client.contract.Waiting;
 import dev.credence.client.contract.WritesFailedException;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Priority;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the facade promises, however it reads and writes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientSuite {
+    /** Of an outcome that is dead-lettered, because its time is long after the broker's. */
+    private static final OutcomeOptions TOO_EARLY = OutcomeOptions.ORDINARY.at(Instant.parse("2100-01-01T00:00:00Z"));
+
     private final KafkaCluster cluster;
     private RunningStack stack;
     private CredenceClient client;
@@ -238,6 +243,56 @@ abstract class ClientSuite {
                 assertThat(own.getPattern("few-" + i)).as("few-%d", i).isPresent();
             }
         }
+    }
+
+    @Test
+    void shouldTellADeadLetterOnceAndReadOnWhenReadYourWritesIsOn() {
+        Map<String, BiConsumer<CredenceClient, String>> waits = Map.of(
+                "get", CredenceClient::getPattern,
+                "get-async", (own, id) -> Waiting.value(own.getPatternAsync(id)),
+                "batch", (own, id) -> own.getPatterns(List.of(id)),
+                "top", (own, id) -> own.top(1),
+                "flush", (own, id) -> own.flush(PATIENCE));
+        try (CredenceClient own = CredenceClient.open(deadLettering(100))) {
+            waits.forEach((name, wait) -> {
+                String id = "dead-letter-" + name;
+                own.storePattern(id, "dead-letter", "text");
+                own.updateConfidence(id, Result.SUCCESS, TOO_EARLY);
+                // What else the read waits for is no dead letter, and not lost sight of.
+                own.updateConfidence(id, Result.SUCCESS, OutcomeOptions.ORDINARY.priority(Priority.CRITICAL));
+                // A list shows what is acknowledged.
+                own.flush();
+
+                assertThatThrownBy(() -> wait.accept(own, id))
+                        .as(name)
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                refused -> assertThat(refused.code()).isEqualTo(RefusedException.DEAD_LETTERED));
+                wait.accept(own, id);
+                assertThat(client.getPattern(id).orElseThrow().successes()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void shouldTellTheDeadLetterOfAForgottenIdOnce() {
+        try (CredenceClient own = CredenceClient.open(deadLettering(1))) {
+            own.storePattern("dead-forgotten", "note", "text");
+            own.updateConfidence("dead-forgotten", Result.SUCCESS, TOO_EARLY);
+            own.flush();
+            own.storePattern("dead-remembered", "note", "text");
+
+            assertThatThrownBy(() -> own.getPattern("dead-forgotten")).isInstanceOf(RefusedException.class);
+            assertThat(own.getPattern("dead-forgotten")).isPresent();
+        }
+    }
+
+    /** Writes into Kafka, because the writing routes refuse what would be dead-lettered. */
+    private ClientConfig deadLettering(int rememberedIds) {
+        return config(stack)
+                .withKafka(stack.publisher())
+                .withReadYourWrites(PATIENCE)
+                .withRememberedIds(rememberedIds);
     }
 
     private static String code(CompletableFuture<Receipt> refused) {

@@ -90,6 +90,11 @@ final class RunningStack {
         return ClientConfig.inProcess(view).withKafka(publisher);
     }
 
+    /** How to write into Kafka, past the checks of the writing routes. */
+    PublisherConfig publisher() {
+        return publisher;
+    }
+
     private <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked breaks a rule, and would again: nothing was stored. */
 public final class RefusedException extends CredenceException {
+    /** The code of what was stored, and left out by the processor. */
+    public static final String DEAD_LETTERED = "dead-lettered";
+
     private static final long serialVersionUID = 1L;
     private final String code;
 

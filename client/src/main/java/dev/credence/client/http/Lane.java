@@ -65,7 +65,13 @@ final class Lane implements AutoCloseable {
     }
 
     private synchronized @org.jspecify.annotations.Nullable CredenceException offer(Line line) {
-        boolean room = await(() -> closed || waitingBytes < MOST_WAITING_BYTES, patienceNanos);
+        boolean room;
+        try {
+            room = await(() -> closed || waitingBytes < MOST_WAITING_BYTES, patienceNanos);
+        } catch (CredenceException interrupted) {
+            // Told like every failure: later writes of the id wait for what became of this one.
+            return interrupted;
+        }
         if (closed) {
             return new CredenceException("the client is closed", null);
         }

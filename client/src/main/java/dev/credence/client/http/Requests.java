@@ -8,13 +8,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long MOST_PAUSE_MS = 2_000;
+    /** So that the request's own timeout, which tells connecting from answering, comes first. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final HttpTarget target;
     private final HttpClient client;
@@ -63,7 +68,7 @@ final class Requests {
 
     private CompletableFuture<Reply> send(HttpRequest request, Again again, int attempt) {
         CompletableFuture<Reply> settled = new CompletableFuture<>();
-        var unused = client.sendAsync(request, BodyHandlers.ofByteArray()).whenComplete((response, thrown) -> {
+        var unused = answer(request).whenComplete((response, thrown) -> {
             Throwable failure = cause(thrown);
             Reply reply = failure == null ? Reply.of(response) : null;
             if (attempt < target.attempts() && again.test(reply, failure)) {
@@ -75,6 +80,20 @@ final class Requests {
             }
         });
         return settled;
+    }
+
+    /** The request's own timeout ends when the headers are there: the body needs an end of its own. */
+    private CompletableFuture<HttpResponse<byte[]>> answer(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, BodyHandlers.ofByteArray());
+        Duration whole = request.timeout().orElse(target.timeout()).plus(MARGIN);
+        return sent.copy().orTimeout(whole.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(thrown -> {
+            if (!(cause(thrown) instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(thrown);
+            }
+            // Only the future that the JDK's client gave lets go of the connection.
+            sent.cancel(true);
+            return CompletableFuture.failedFuture(new HttpTimeoutException("the answer did not end"));
+        });
     }
 
     private static void follow(CompletableFuture<Reply> settled, CompletableFuture<Reply> next) {

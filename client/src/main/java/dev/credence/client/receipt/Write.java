@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Write extends CompletableFuture<Receipt> implements WriteListener {
     private final String id;
     private final Acknowledgements acknowledgements;
-    private final CompletableFuture<@Nullable Receipt> outcome = new CompletableFuture<>();
-    /** What stands if this fails: the write of the same kind and id before it. */
-    private volatile @Nullable Write previous;
+    /** Null: failed. */
+    private final CompletableFuture<@Nullable Receipt> settled = new CompletableFuture<>();
+
+    private volatile CompletableFuture<@Nullable Receipt> outcome = settled;
 
     public Write(String id, Acknowledgements acknowledgements) {
         this.id = id;
@@ -21,29 +22,35 @@ public final class Write extends CompletableFuture<Receipt> implements WriteList
 
     @Override
     public void acked(Receipt receipt) {
-        previous = null;
         acknowledgements.acked(id, receipt);
-        outcome.complete(receipt);
+        settled.complete(receipt);
         complete(receipt);
     }
 
     @Override
     public void failed(CredenceException failure) {
         acknowledgements.failed(failure);
-        Write before = previous;
-        if (before == null) {
-            outcome.complete(null);
-        } else {
-            var unused = before.outcome.thenAccept(outcome::complete);
-        }
+        settled.complete(null);
         completeExceptionally(failure);
     }
 
+    /** @param before the write of the same kind and id that was registered before */
     void follows(@Nullable Write before) {
-        previous = before;
+        outcome = before == null ? settled : before.outcome.thenCombine(settled, Write::later);
     }
 
-    /** The receipt, of the write before if this one failed; null if none was stored. Nobody but the sink settles it. */
+    /** Of two threads' writes the one registered first may be stored last. */
+    private static @Nullable Receipt later(@Nullable Receipt before, @Nullable Receipt receipt) {
+        if (before == null || receipt == null) {
+            return receipt == null ? before : receipt;
+        }
+        boolean overtaken = before.topic().equals(receipt.topic())
+                && before.partition() == receipt.partition()
+                && before.offset() > receipt.offset();
+        return overtaken ? before : receipt;
+    }
+
+    /** The last receipt of this write and those before; null if none was stored. Nobody but the sink settles it. */
     CompletableFuture<@Nullable Receipt> outcome() {
         return outcome;
     }

@@ -140,7 +140,9 @@ public final class ViewSource implements PatternSource {
         if (arrival instanceof Arrival.Refused refused) {
             String reason = refused.reason().code();
             throw new RefusedException(
-                    "dead-lettered", "the event of " + receipt + " was dead-lettered as " + reason, null);
+                    RefusedException.DEAD_LETTERED,
+                    "the event of " + receipt + " was dead-lettered as " + reason,
+                    null);
         }
         if (arrival instanceof Arrival.Gone) {
             throw new CredenceException(

@@ -2,6 +2,7 @@ package dev.credence.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.credence.client.contract.CredenceException;
 import dev.credence.client.contract.NotYetException;
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 final class HttpFaultsTest {
@@ -25,6 +28,7 @@ final class HttpFaultsTest {
     private static final Answer UNKNOWN = Answer.problem(404, "unknown-id");
     private static final Answer ONE_ACCEPTED =
             new Answer(202, "{\"accepted\":1,\"rejected\":[],\"receipts\":[\"t-0@7\"]}");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Outcome OUTCOME = Outcome.of("p", Result.SUCCESS, 1_000);
 
     @Test
@@ -92,6 +96,29 @@ final class HttpFaultsTest {
                 assertThat(told.receipts()).isEmpty();
                 assertThat(service.bodies()).as("%s", answer).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void shouldReadAgainAndGiveUpWhenTheServiceVanishesWithinItsAnswer() {
+        try (Vanishing service = new Vanishing()) {
+            assertThat(new HttpSource(service.target()).getAsync("p", null, Duration.ZERO))
+                    .failsWithin(PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(UnavailableException.class);
+            assertThat(service.connections()).isEqualTo(2);
+            await().atMost(PATIENCE).until(() -> service.ended() == 2);
+        }
+    }
+
+    @Test
+    void shouldReportOnceAndFlushWhenTheServiceVanishesWithinItsAnswer() {
+        try (Vanishing service = new Vanishing()) {
+            assertThat(CompletableFuture.supplyAsync(() -> report(service.target())))
+                    .succeedsWithin(PATIENCE)
+                    .satisfies(told ->
+                            assertThat(told.failures()).singleElement().isInstanceOf(UnavailableException.class));
+            assertThat(service.connections()).isEqualTo(1);
         }
     }
 
@@ -166,8 +193,12 @@ final class HttpFaultsTest {
     }
 
     private static Told report(Unruly service) {
+        return report(service.target());
+    }
+
+    private static Told report(HttpTarget target) {
         Told told = new Told();
-        try (HttpSink sink = new HttpSink(service.target())) {
+        try (HttpSink sink = new HttpSink(target)) {
             sink.report(OUTCOME, told);
             sink.flush();
         }

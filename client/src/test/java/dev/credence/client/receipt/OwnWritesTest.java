@@ -40,6 +40,18 @@ final class OwnWritesTest {
     }
 
     @Test
+    void shouldAwaitTheLaterReceiptWhenTwoThreadsSendInTheOtherOrder() {
+        Write first = begin("p", Kind.PATTERN);
+        Write second = begin("p", Kind.PATTERN);
+        second.acked(STORED);
+        assertThat(awaited("p").marks()).isNotDone();
+        Receipt last = new Receipt(STORED.topic(), STORED.partition(), STORED.offset() + 1);
+        first.acked(last);
+
+        assertThat(receipts("p")).containsExactly(last);
+    }
+
+    @Test
     void shouldAwaitNothingOnceAReadHasShownIt() {
         begin("p", Kind.PATTERN).acked(STORED);
         awaited("p").shown().run();
