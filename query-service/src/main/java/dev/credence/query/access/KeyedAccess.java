@@ -26,8 +26,11 @@ public final class KeyedAccess implements Access, AutoCloseable {
     private final ScheduledExecutorService looker;
     private volatile List<ApiKey> keys;
 
-    /** Confined to the looker. */
+    /** The version that was read. Confined to the looker. */
     private @Nullable String seen;
+
+    /** The last version that could not be read. Confined to the looker. */
+    private @Nullable String unreadable;
 
     private KeyedAccess(ApiKeyFile file, List<ApiKey> keys, @Nullable String seen) {
         this.file = file;
@@ -79,17 +82,22 @@ public final class KeyedAccess implements Access, AutoCloseable {
         looker.shutdownNow();
     }
 
-    private void look() {
+    /** What the looker does, and nobody beside it. */
+    void look() {
         String now = version(file.path());
         if (now == null || now.equals(seen)) {
             return;
         }
-        seen = now;
         try {
             keys = file.read();
+            // Only now: a file that becomes readable (chown, chmod) need not get another version.
+            seen = now;
             LOG.info("{} API keys are read from {}", keys.size(), file.path());
-        } catch (ApiKeysException unreadable) {
-            LOG.warn("the API keys stay as they were: {}", unreadable.getMessage());
+        } catch (ApiKeysException refused) {
+            if (!now.equals(unreadable)) {
+                unreadable = now;
+                LOG.warn("the API keys stay as they were: {}", refused.getMessage());
+            }
         }
     }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class KeyedAccessTest {
     private static final Duration OFTEN = Duration.ofMillis(10);
@@ -73,6 +79,42 @@ class KeyedAccessTest {
 
             await().during(Duration.ofMillis(100)).until(() -> access.admits(one));
         }
+    }
+
+    @Test
+    void shouldReadAFileThatBecomesReadableWithoutAnotherVersion() throws IOException {
+        String revoked = file.add("revoked", NOW);
+        String kept = file.add("kept", NOW);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(KeyedAccess.class);
+        logger.addAppender(log);
+        try (KeyedAccess access = KeyedAccess.follow(path, Duration.ofHours(1))) {
+            file.remove("revoked");
+            byte[] one = Files.readAllBytes(path);
+
+            // A damaged byte stands for a failed read: nothing is forbidden to whoever runs tests as root.
+            byte[] damaged = one.clone();
+            damaged[0] = 'x';
+            write(damaged);
+            access.look();
+            access.look();
+            assertThat(access.admits(revoked)).isTrue();
+            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+
+            write(one);
+            access.look();
+            assertThat(access.admits(revoked)).isFalse();
+            assertThat(access.admits(kept)).isTrue();
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    /** In place and always of one time, so that the version does not change. */
+    private void write(byte[] bytes) throws IOException {
+        Files.write(path, bytes);
+        Files.setLastModifiedTime(path, FileTime.from(NOW));
     }
 
     @Test
