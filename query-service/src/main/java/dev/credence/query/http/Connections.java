@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.VertxConnection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop, and how long each keeps it waiting: for a first head, for the end of a body, for the
  * next request. Who trickles bytes waits no longer than who sends none. Confined to the event loop, but for the count.
  */
 final class Connections implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     /*
      * One look at all every half second instead of a timer each: a request costs one lookup and no allocation. A connection
      * above the limit is told so at its first request, if that comes within a second or two; those above that are closed.
@@ -94,7 +99,17 @@ final class Connections implements Handler<HttpServerRequest> {
     /** Ends what has kept the loop waiting for too long. */
     void look() {
         long now = System.nanoTime();
-        List.copyOf(states.entrySet()).forEach(entry -> look(entry.getKey(), entry.getValue(), now));
+        List.copyOf(states.entrySet()).forEach(entry -> lookOrEnd(entry.getKey(), entry.getValue(), now));
+    }
+
+    /** What fails with one connection ends that one, so that the others are looked at all the same. */
+    private void lookOrEnd(HttpConnection connection, State state, long now) {
+        try {
+            look(connection, state, now);
+        } catch (RuntimeException failed) {
+            LOG.error("a connection that took too long could not be told so", failed);
+            end(connection);
+        }
     }
 
     private void look(HttpConnection connection, State state, long now) {
@@ -115,7 +130,9 @@ final class Connections implements Handler<HttpServerRequest> {
     }
 
     private void late(HttpServerRequest request) {
-        if (request.response().ended()) {
+        HttpServerResponse response = request.response();
+        // After a head, such as that of a stream, there is no place for a status.
+        if (response.ended() || response.headWritten()) {
             end(request.connection());
             return;
         }
