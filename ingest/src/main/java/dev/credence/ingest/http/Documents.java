@@ -10,12 +10,15 @@ import java.io.UncheckedIOException;
 
 /** Answers as JSON. */
 final class Documents {
+    /** Of the refused lines in a problem, where nobody looks for the lines of receipts: enough to see what is wrong. */
+    private static final int MOST_IN_PROBLEM = 100;
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Documents() {}
 
     static byte[] of(WriteResult result) {
-        return object(json -> writeMembers(json, result));
+        return object(json -> writeMembers(json, result, RejectedLines.MOST));
     }
 
     static byte[] of(Problem problem) {
@@ -27,15 +30,16 @@ final class Documents {
             json.writeStringField("detail", problem.detail);
             WriteResult result = problem.result;
             if (result != null) {
-                writeMembers(json, result);
+                writeMembers(json, result, MOST_IN_PROBLEM);
             }
         });
     }
 
-    private static void writeMembers(JsonGenerator json, WriteResult result) throws IOException {
+    private static void writeMembers(JsonGenerator json, WriteResult result, int mostRejected) throws IOException {
+        int rejected = Math.min(mostRejected, result.rejected().size());
         json.writeNumberField("accepted", result.receipts().size());
         json.writeArrayFieldStart("rejected");
-        for (LineError error : result.rejected()) {
+        for (LineError error : result.rejected().subList(0, rejected)) {
             json.writeStartObject();
             json.writeNumberField("line", error.line());
             json.writeStringField("code", error.code());
@@ -43,6 +47,9 @@ final class Documents {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (rejected < result.rejectedCount()) {
+            json.writeNumberField("rejected_count", result.rejectedCount());
+        }
         json.writeArrayFieldStart("receipts");
         for (Receipt receipt : result.receipts()) {
             json.writeString(receipt.toString());

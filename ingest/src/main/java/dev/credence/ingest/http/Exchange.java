@@ -29,7 +29,8 @@ final class Exchange {
             if (body.length() + chunk.length() <= most) {
                 body.appendBuffer(chunk);
             } else {
-                send(Problem.tooLarge(most));
+                Problem problem = Problem.tooLarge(most);
+                send(problem, Documents.of(problem));
             }
         });
         request.endHandler(end -> {
@@ -70,11 +71,12 @@ final class Exchange {
             LOG.error("a request to write failed", thrown);
         }
         Problem problem = thrown instanceof Problem known ? known : Problem.internal();
-        context.runOnContext(now -> send(problem));
+        byte[] document = Documents.of(problem);
+        context.runOnContext(now -> send(problem, document));
     }
 
-    private void send(Problem problem) {
-        send(problem.status, "application/problem+json", problem.headers, Documents.of(problem));
+    private void send(Problem problem, byte[] document) {
+        send(problem.status, "application/problem+json", problem.headers, document);
     }
 
     private void send(int status, String mediaType, Map<String, String> headers, byte[] document) {

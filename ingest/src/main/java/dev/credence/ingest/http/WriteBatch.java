@@ -9,7 +9,6 @@ import dev.credence.ingest.publish.PublishCallback;
 import dev.credence.ingest.publish.PublishException;
 import dev.credence.ingest.publish.Receipt;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ final class WriteBatch<T> implements LineVisitor<T> {
     private final @Nullable TraceParent requestTrace;
     private final Consumer<WriteResult> done;
 
-    private final List<LineError> rejected = new ArrayList<>();
+    private final RejectedLines rejected = new RejectedLines();
     private final List<@Nullable Receipt> receipts = new ArrayList<>();
     private @Nullable PublishException failure;
 
@@ -77,9 +76,9 @@ final class WriteBatch<T> implements LineVisitor<T> {
             if (open > 0) {
                 return;
             }
-            rejected.sort(Comparator.comparingLong(LineError::line));
             result = new WriteResult(
-                    List.copyOf(rejected),
+                    rejected.first(),
+                    rejected.count(),
                     receipts.stream().filter(Objects::nonNull).toList(),
                     failure);
         }

@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads one JSON document, an object or an array of objects, each of which counts as a line. A document that is not JSON
@@ -29,10 +27,10 @@ public final class DocumentReader<T> {
     /** Reads the whole document. */
     public void read(byte[] utf8, LineVisitor<? super T> visitor) {
         CharBuffer text;
-        List<Element> elements;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            elements = elements(text);
+            // Once to the end before anything is handed on; not to be kept in between: elements may come in millions.
+            walk(text, (number, start, end) -> {});
         } catch (CharacterCodingException e) {
             visitor.error(new LineError(1, LineError.BAD_JSON, "the document is not UTF-8"));
             return;
@@ -40,32 +38,27 @@ public final class DocumentReader<T> {
             visitor.error(fault.at(1));
             return;
         }
-        for (int i = 0; i < elements.size(); i++) {
-            Element element = elements.get(i);
-            parser.parse(i + 1L, text.array(), element.start, element.end - element.start, visitor);
-        }
+        walk(text, (number, start, end) -> parser.parse(number, text.array(), start, end - start, visitor));
     }
 
-    private List<Element> elements(CharBuffer text) {
+    private void walk(CharBuffer text, ElementVisitor visitor) {
         try (JsonParser json = factory.createParser(text.array(), 0, text.limit())) {
-            List<Element> elements = new ArrayList<>();
             JsonToken first = json.nextToken();
             if (first == null) {
                 throw new LineFault(LineError.BAD_JSON, "must be one JSON object or array, is empty");
             }
             if (first == JsonToken.START_ARRAY) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(element(json));
+                for (long number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
+                    visit(json, number, visitor);
                 }
             } else {
-                elements.add(element(json));
+                visit(json, 1, visitor);
             }
             if (json.nextToken() != null) {
                 throw new LineFault(
                         LineError.BAD_JSON,
                         "must be one JSON object or array, has more after it; send lines as application/x-ndjson");
             }
-            return elements;
         } catch (JsonProcessingException e) {
             throw new LineFault(LineError.BAD_JSON, LineParser.notJson(e));
         } catch (IOException e) {
@@ -73,12 +66,15 @@ public final class DocumentReader<T> {
         }
     }
 
-    private static Element element(JsonParser json) throws IOException {
+    private static void visit(JsonParser json, long number, ElementVisitor visitor) throws IOException {
         int start = (int) json.currentTokenLocation().getCharOffset();
         json.skipChildren();
         json.finishToken();
-        return new Element(start, (int) json.currentLocation().getCharOffset());
+        visitor.element(number, start, (int) json.currentLocation().getCharOffset());
     }
 
-    private record Element(int start, int end) {}
+    /** Takes where each element stands, in their order. */
+    private interface ElementVisitor {
+        void element(long number, int start, int end);
+    }
 }

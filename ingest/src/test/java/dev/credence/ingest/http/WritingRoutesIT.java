@@ -115,6 +115,24 @@ class WritingRoutesIT {
     }
 
     @Test
+    void shouldNameTheFirstBadLinesAndCountThemAll() {
+        HttpResponse<String> refused = server.post("/v1/confidence", LINES, "x\n".repeat(200_000));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .hasSizeLessThan(40_000)
+                .contains("the first: line 1: ", "{\"line\":100,", ",\"rejected_count\":200000,\"receipts\":[]}")
+                .doesNotContain("{\"line\":101,");
+
+        HttpResponse<String> inPart =
+                server.post("/v1/confidence", LINES, OUTCOME + '\n' + "x\n".repeat(6_000) + OUTCOME + '\n');
+        assertThat(inPart.statusCode()).isEqualTo(202);
+        assertThat(inPart.body())
+                .startsWith("{\"accepted\":2,")
+                .contains("{\"line\":5001,", ",\"rejected_count\":6000,\"receipts\":[\"")
+                .doesNotContain("{\"line\":5002,");
+    }
+
+    @Test
     void shouldReceiptTheRecordThatADeleteLeft() {
         HttpResponse<String> response = server.delete("/v1/patterns/gone%3Ap");
 

@@ -46,7 +46,7 @@ final class Problem extends RuntimeException {
     }
 
     static Problem tooLarge(String detail) {
-        return new Problem(413, "too-large", "The request's body is too large", detail);
+        return new Problem(413, "too-large", "The request's body or its answer is too large", detail);
     }
 
     static Problem starting() {

@@ -33,14 +33,14 @@ public final class PatternsJson {
      */
     public static byte[] batch(long nowMs, List<PatternAnswer> answers) {
         long asOfMs = nowMs;
-        int bytes = 256;
+        long bytes = 256;
         for (PatternAnswer answer : answers) {
             if (answer instanceof PatternAnswer.Found found) {
                 asOfMs = Math.min(asOfMs, found.confidence().asOfMs());
                 bytes += found.json().length + 1;
             }
         }
-        JsonBytes json = new JsonBytes(bytes).beginObject();
+        JsonBytes json = new JsonBytes(Math.toIntExact(bytes)).beginObject();
         json.name("as_of").instant(asOfMs);
         json.name("patterns").beginArray();
         Set<String> missing = new LinkedHashSet<>();

@@ -35,6 +35,7 @@ class BatchEndpointTest {
         for (int i = 0; i < 1_000; i++) {
             view.store(Pattern.ofText("p" + i, "note", "text " + i), new Origin(i, 0, i));
         }
+        view.store(Pattern.ofText("large", "note", "x".repeat(1 << 20)), ServiceFixture.ORIGIN);
         Evidence waiting = new Evidence(HalfLives.DEFAULT.defaultMs());
         waiting.fold(Result.SUCCESS, 1, 1);
         view.outcomes("waiting", 0, waiting, 1, -1).commit().publish();
@@ -102,6 +103,21 @@ class BatchEndpointTest {
     @Test
     void shouldRefuseABodyThatIsTooLarge() {
         Problems.expect(service.post(PATH, JSON, " ".repeat(70_000)), 413, "too-large", "65536");
+    }
+
+    @Test
+    void shouldRefuseAnAnswerThatWouldBeTooLarge() {
+        assertThat(service.post(PATH, JSON, large(20)).json().get("patterns")).hasSize(20);
+
+        Problems.expect(
+                service.post(PATH, JSON, large(1_000)),
+                413,
+                "too-large",
+                " bytes of patterns, and an answer has at most 67108864; ask for fewer ids at a time");
+    }
+
+    private static String large(int count) {
+        return "{\"ids\":[\"large\"" + ",\"large\"".repeat(count - 1) + "]}";
     }
 
     private static String ids(int count) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose workers are gone: what it still answers, it answers on the event loop. */
 class HotPathTest {
+    private static final int LARGE = 400 << 10;
     private static final InstantSource CLOCK = InstantSource.system();
 
     @Test
@@ -27,6 +28,7 @@ class HotPathTest {
         gone.close();
         try (ViewFixture view = new ViewFixture(directory)
                         .store(Pattern.ofText("p1", "note", "text"), ServiceFixture.ORIGIN)
+                        .store(Pattern.ofText("large", "note", "x".repeat(LARGE)), ServiceFixture.ORIGIN)
                         .store(Pattern.ofText("p2", "note", "text"), ServiceFixture.ORIGIN)
                         .commit()
                         .publish();
@@ -37,7 +39,8 @@ class HotPathTest {
             Operations operations = new Operations();
             org.awaitility.Awaitility.await().until(() -> {
                 cache.load("p1");
-                return cache.cached("p1") != null;
+                cache.load("large");
+                return cache.cached("p1") != null && cache.cached("large") != null;
             });
             Listening listening = Listening.onPort(0);
             Router router = new Router(new Guard(listening), gone, route -> new RouteMeter(registry, route, operations))
@@ -49,6 +52,12 @@ class HotPathTest {
                         .contains("\"id\":\"p1\"");
                 assertThat(ask(front, "POST /v1/patterns:batchGet", "{\"ids\":[\"p1\"]}"))
                         .startsWith("HTTP/1.1 200 ");
+                assertThat(ask(front, "GET /v1/patterns/large", "")).startsWith("HTTP/1.1 200 ");
+                assertThat(ask(front, "POST /v1/patterns:batchGet", "{\"ids\":[\"large\",\"large\"]}"))
+                        .startsWith("HTTP/1.1 200 ");
+                assertThat(ask(front, "POST /v1/patterns:batchGet", "{\"ids\":[\"large\",\"large\",\"large\"]}"))
+                        .as("more than a loop puts together")
+                        .startsWith("HTTP/1.1 503 ");
                 assertThat(ask(front, "GET /v1/patterns/p2", "")).startsWith("HTTP/1.1 503 ");
             }
         }
