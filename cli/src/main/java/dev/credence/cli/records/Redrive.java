@@ -5,6 +5,7 @@ import dev.credence.cli.runtime.Cluster;
 import dev.credence.processor.deadletter.DeadLetter;
 import dev.credence.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class Redrive {
     public static final String REDRIVEN = "credence.redriven";
 
     private static final int LETTERS_A_TRANSACTION = 200;
+
+    /** Longer than a transaction of the processor lasts that was left by one that died. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Set<String> OURS = Set.of(
             DeadLetter.TOPIC, DeadLetter.PARTITION, DeadLetter.OFFSET, DeadLetter.MESSAGE, DeadLetter.REASON, REDRIVEN);
     private static final Set<String> CUT =
@@ -38,6 +43,7 @@ public final class Redrive {
     private final Cluster cluster;
     private final TopicCatalogue topics;
     private final boolean dryRun;
+    private final Duration patience;
     private final List<Letter> batch = new ArrayList<>();
     private final Set<String> found = new HashSet<>();
     private long redriven;
@@ -46,9 +52,15 @@ public final class Redrive {
 
     /** @param dryRun publish nothing, and count as if it were published */
     public Redrive(Cluster cluster, TopicCatalogue topics, boolean dryRun) {
+        this(cluster, topics, dryRun, PATIENCE);
+    }
+
+    /** @param patience with a transaction that stays open */
+    Redrive(Cluster cluster, TopicCatalogue topics, boolean dryRun, Duration patience) {
         this.cluster = cluster;
         this.topics = topics;
         this.dryRun = dryRun;
+        this.patience = patience;
     }
 
     /**
@@ -60,7 +72,11 @@ public final class Redrive {
      */
     public record Totals(long redriven, long already, long cut, Set<String> found) {}
 
-    /** Redrives what is {@code chosen}, and says what became of each. */
+    /**
+     * Redrives what is {@code chosen}, and says what became of each.
+     *
+     * @throws OpenTransactionException if it cannot be told what was redriven before
+     */
     public Totals run(Predicate<Letter> chosen, Consumer<String> report) {
         try (Producer<byte[], byte[]> producer = dryRun ? null : cluster.transactionalProducer(transactionalId())) {
             if (producer != null) {
@@ -146,11 +162,15 @@ public final class Redrive {
         return new RecordHeader(REDRIVEN, letter.refused().origin().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The origins that were redriven. */
+    /**
+     * The origins that were redriven, also those whose note stands behind a transaction that the processor has open, as it
+     * has for as long as a batch with dead letters lasts.
+     */
     private Set<String> notes() {
         Set<String> origins = new HashSet<>();
-        try (var consumer = cluster.consumer()) {
-            new TopicReader(consumer).read(ReadPlan.all(topics.deadLetter()), record -> {
+        try (var consumer = cluster.consumer();
+                var admin = cluster.admin()) {
+            new TopicReader(consumer).readWritten(topics.deadLetter(), admin, patience, record -> {
                 Header mark = record.headers().lastHeader(REDRIVEN);
                 if (mark != null && isNote(record)) {
                     origins.add(new String(mark.value(), StandardCharsets.UTF_8));

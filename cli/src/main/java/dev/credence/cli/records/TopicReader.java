@@ -1,9 +1,11 @@
 package dev.credence.cli.records;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -51,6 +53,48 @@ public final class TopicReader {
             }
         }
         return shown;
+    }
+
+    /**
+     * Reads all that was written to {@code topic} until now, by whomever: what stands behind a transaction that is open is
+     * waited for. Without that a reader of what is committed ends before it, and does not know what it has not seen.
+     *
+     * @param admin asked where the partitions end
+     * @throws OpenTransactionException if nothing comes for {@code patience}
+     */
+    void readWritten(String topic, Admin admin, Duration patience, Visitor visitor) {
+        List<TopicPartition> partitions = partitions(ReadPlan.all(topic));
+        Map<TopicPartition, Long> ends = Written.ends(admin, partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        long heardNanos = System.nanoTime();
+        while (!reached(ends)) {
+            long before = behind(ends.keySet());
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < ends.getOrDefault(partition(record), 0L) && !visitor.visit(record)) {
+                    return;
+                }
+            }
+            long now = System.nanoTime();
+            if (behind(ends.keySet()) > before) {
+                heardNanos = now;
+            } else if (now - heardNanos > patience.toNanos()) {
+                throw new OpenTransactionException(unread(ends), patience);
+            }
+        }
+    }
+
+    private long behind(Collection<TopicPartition> partitions) {
+        return partitions.stream().mapToLong(consumer::position).sum();
+    }
+
+    /** Such as {@code credence.dead-letter-0 at 17}. */
+    private String unread(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .filter(end -> consumer.position(end.getKey()) < end.getValue())
+                .map(end -> end.getKey() + " at " + consumer.position(end.getKey()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private List<TopicPartition> partitions(ReadPlan plan) {
