@@ -39,7 +39,7 @@ final class PassThrough {
         return afterPrefix(name, KAFKA) || (afterPrefix(name, REGISTRY) && !name.equals(Key.SCHEMA_REGISTRY_URL.key()));
     }
 
-    /** All that is known; others pass through, too. */
+    /** Those that are offered to whoever mistypes one; others pass through, too. */
     static List<String> knownNames() {
         List<String> names = new ArrayList<>();
         KafkaNames.all().forEach(name -> names.add(KAFKA + name));
@@ -66,16 +66,15 @@ final class PassThrough {
                 .map(text -> name + " " + text + " (was '" + Secrets.masked(name, value) + "')");
     }
 
-    /** A doubt about the name; empty if its owner knows it, or cannot be asked. */
+    /** A doubt about the name, which may be a plugin's; empty if Kafka knows it. The registry's client refuses what it does not. */
     static Optional<String> doubtOf(String name) {
-        boolean known = name.startsWith(KAFKA)
-                ? KafkaNames.isOfTopics(name.substring(KAFKA.length()))
-                        || KafkaNames.definition(name.substring(KAFKA.length())).isPresent()
-                : knownNames().contains(name);
+        boolean known = !name.startsWith(KAFKA)
+                || KafkaNames.isOfTopics(name.substring(KAFKA.length()))
+                || KafkaNames.definition(name.substring(KAFKA.length())).isPresent();
         return known
                 ? Optional.empty()
-                : Optional.of(name + " is no key that " + (name.startsWith(KAFKA) ? "Kafka" : "the registry's client")
-                        + " knows; the nearest is '" + Spelling.nearest(name, knownNames()) + "'");
+                : Optional.of(name + " is no key that Kafka knows; the nearest is '"
+                        + Spelling.nearest(name, knownNames()) + "'");
     }
 
     private static Optional<String> unfit(ConfigKey key, String value) {

@@ -1,8 +1,10 @@
 package dev.credence.cli.config;
 
 import dev.credence.cli.config.Settings.Setting;
+import dev.credence.schemas.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +160,31 @@ final class Resolution {
                             text,
                             settings().setting(key).origin())));
         }
+        registry(ofValues);
         problems.addAll(ofValues);
+    }
+
+    /** Its client judges them together; what it refuses first is told. */
+    private void registry(List<Problem> ofValues) {
+        Map<String, String> properties = new TreeMap<>();
+        given.forEach((name, setting) -> {
+            if (name.startsWith(PassThrough.REGISTRY) && PassThrough.isOne(name)) {
+                properties.put(name, setting.value());
+            }
+        });
+        if (properties.isEmpty()) {
+            return;
+        }
+        try {
+            Registry.check(properties);
+        } catch (IllegalArgumentException refused) {
+            String text = String.valueOf(refused.getMessage());
+            String name = properties.keySet().stream()
+                    .filter(text::startsWith)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+            Setting setting = given.get(name);
+            ofValues.add(new Problem(lineOf(name), true, text, setting == null ? "" : setting.origin()));
+        }
     }
 }

@@ -79,6 +79,23 @@ final class LintTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "schema.registry.use.latest.version=true                  | 1 | set schema.registry.auto.register.schemas=false",
+                "half.life=7d;schema.registry.auto.register.schemas=no    | 2 | must be true or false, was 'no'",
+                "schema.registry.auto.register.schema=false               | 1 | the nearest is schema.registry.auto.register.schemas",
+                "schema.registry.use.schema.id=5                          | 1 | cannot be used",
+            })
+    void shouldRefuseWhatTheRegistrysClientWouldRefuse(String lines, int line, String text) throws IOException {
+        assertThat(lint(lines.replace(';', '\n'))).singleElement().satisfies(problem -> {
+            assertThat(problem.text()).contains(text);
+            assertThat(problem.error()).isTrue();
+            assertThat(problem.line()).isEqualTo(line);
+        });
+    }
+
     @Test
     void shouldWarnWhenEverybodyMayReadASecret() throws IOException {
         Path file = write("kafka.security.protocol=SSL\nkafka.ssl.truststore.password=geheim\n");
@@ -102,6 +119,7 @@ final class LintTest {
                 kafka.streams.main.consumer.max.poll.records=100
                 kafka.streams.topic.min.insync.replicas=2
                 schema.registry.http.read.timeout.ms=4000
+                schema.registry.sasl.mechanism=PLAIN
                 """)).isEmpty();
     }
 

@@ -48,6 +48,15 @@ public final class Registry implements SchemaLookup, AutoCloseable {
     }
 
     /**
+     * Refuses what {@link #connect} would refuse, and does nothing else.
+     *
+     * @throws IllegalArgumentException if a property does not exist, or cannot be kept; begins with its name
+     */
+    public static void check(Map<String, ?> schemaRegistryProperties) {
+        Registration unused = Registration.of(PropertyNames.bare(schemaRegistryProperties));
+    }
+
+    /**
      * Registers the current schemas under {@code <topic>-value} of the three event topics; where they are registered,
      * nothing changes. With {@code auto.register.schemas=false} it only looks them up.
      *
