@@ -4,6 +4,7 @@ import dev.credence.cli.config.SettingsException;
 import dev.credence.cli.records.NoSuchTopicException;
 import dev.credence.ingest.publish.NotAuthorisedException;
 import dev.credence.ingest.publish.TopicsMissingException;
+import dev.credence.processor.ledger.RefusedException;
 import dev.credence.processor.replay.ReplayException;
 import dev.credence.query.access.ApiKeysException;
 import dev.credence.schemas.registry.RegistryRefusedException;
@@ -32,22 +33,36 @@ final class Failures implements IExecutionExceptionHandler {
         return exitCode(failure);
     }
 
-    private static int exitCode(Exception failure) {
-        if (failure instanceof CommandFailedException known) {
-            return known.exitCode();
+    /** Of what ended a command or a role: {@link ExitCode#USAGE} if trying again would change nothing. */
+    static int exitCode(Throwable failure) {
+        if (failure instanceof IllegalArgumentException) {
+            return ExitCode.USAGE;
         }
-        boolean wrongUse = failure instanceof SettingsException
-                || failure instanceof IllegalArgumentException
+        // Our own are looked for among the causes, too: a role that failed while it started is told of in another's
+        // words.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CommandFailedException known) {
+                return known.exitCode();
+            }
+            if (isWrongUse(cause)) {
+                return ExitCode.USAGE;
+            }
+        }
+        return ExitCode.UNREACHABLE;
+    }
+
+    private static boolean isWrongUse(Throwable failure) {
+        return failure instanceof SettingsException
                 || failure instanceof NoSuchTopicException
                 || failure instanceof ApiKeysException
                 || failure instanceof TopicsMissingException
                 || failure instanceof NotAuthorisedException
                 || failure instanceof RegistryRefusedException
                 || failure instanceof ViewException
+                || failure instanceof RefusedException
                 // With a cause it is the broker that did not answer.
                 || (failure instanceof ReplayException && failure.getCause() == null)
                 // With a cause it is the cluster that did not answer.
                 || (failure instanceof TopicSetupException && failure.getCause() == null);
-        return wrongUse ? ExitCode.USAGE : ExitCode.UNREACHABLE;
     }
 }

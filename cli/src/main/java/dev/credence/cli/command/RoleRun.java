@@ -54,7 +54,7 @@ final class RoleRun {
         close(role);
         LOG.error("{} failed", name, failure);
         throw new CommandFailedException(
-                ExitCode.UNREACHABLE,
+                Failures.exitCode(failure),
                 failure.getMessage() == null ? failure.toString() : failure.getMessage(),
                 failure);
     }

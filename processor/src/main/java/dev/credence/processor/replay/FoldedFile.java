@@ -5,8 +5,8 @@ import dev.credence.storage.ViewConfig;
 import dev.credence.storage.ViewIdentity;
 import dev.credence.storage.ViewWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +42,7 @@ public final class FoldedFile {
             Files.move(published(directory), file, StandardCopyOption.ATOMIC_MOVE);
             delete(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new ReplayException("cannot write " + file + ": " + reason(e) + "; name another file");
         }
     }
 
@@ -51,6 +51,13 @@ public final class FoldedFile {
         if (Files.exists(file)) {
             throw new ReplayException(file + " exists; name another file, or move it away: a replay replaces nothing");
         }
+    }
+
+    /** A failure of the file system names the file, and says why apart from that. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException ofFile && ofFile.getReason() != null
+                ? ofFile.getReason() + " (" + ofFile.getFile() + ")"
+                : failure.toString();
     }
 
     private static Path published(Path directory) throws IOException {

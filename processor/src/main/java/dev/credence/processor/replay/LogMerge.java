@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -54,7 +55,8 @@ public final class LogMerge {
         long sinceNanos = System.nanoTime();
         while (open.stream().anyMatch(partition -> of(partition).isEmpty())) {
             if (!fill() && System.nanoTime() - sinceNanos > PATIENCE_NANOS) {
-                throw new ReplayException("no broker has sent a record of " + open + " for a minute");
+                String silence = "no broker has sent a record of " + open + " for a minute";
+                throw new ReplayException(silence + "; try again when it answers", new TimeoutException(silence));
             }
         }
         Deque<ConsumerRecord<byte[], byte[]>> earliest = null;

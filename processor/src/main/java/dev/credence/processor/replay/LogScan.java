@@ -3,6 +3,7 @@ package dev.credence.processor.replay;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -44,8 +45,10 @@ public final class LogScan {
             if (done > before) {
                 heardNanos = now;
             } else if (now - heardNanos > PATIENCE_NANOS) {
-                throw new ReplayException("no broker has sent a record of " + open
-                        + " for a minute; nothing was changed" + " in the cluster: try again when it answers");
+                String silence = "no broker has sent a record of " + open + " for a minute";
+                throw new ReplayException(
+                        silence + "; nothing was changed in the cluster: try again when it answers",
+                        new TimeoutException(silence));
             }
         }
     }
