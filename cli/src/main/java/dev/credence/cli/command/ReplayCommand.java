@@ -101,6 +101,9 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
         Settings settings = withHalfLife(Defaults.withDataDirOfRun(Defaults.settings(spec)));
         Cluster cluster = new Cluster(settings).required();
         try (ReplayRun run = ReplayRun.open(cluster, times)) {
+            if (as != null || into != null || isTrial()) {
+                tellWhatIsGone(run);
+            }
             if (as != null) {
                 return republish(run, as, factor);
             }
@@ -112,6 +115,16 @@ final class ReplayCommand implements Callable<Integer>, TakesSettings {
             }
             return verify ? verify(run) : ExitCode.DONE;
         }
+    }
+
+    private void tellWhatIsGone(ReplayRun run) {
+        PrintWriter err = Out.errorsOf(spec);
+        run.truncated().entrySet().stream()
+                .map(start -> "credence: " + start.getKey() + " begins at offset " + start.getValue()
+                        + ": what was before it is deleted, and not in this replay")
+                .sorted()
+                .forEach(err::println);
+        err.flush();
     }
 
     private void fold(ReplayRun run, Path file) {

@@ -65,8 +65,9 @@ final class OffsetsCheck implements Check {
                 name(),
                 "topic " + source.topic() + " was deleted and created again since it was read: its offsets mean other"
                         + " records now, and the processor will not start",
-                "begin anew under another application.id, or delete the topics " + group + "-*, the bodies topic, the"
-                        + " group " + group + " and DATA/streams");
+                "delete the dead-letter topic, whose letters name offsets of the old one; then begin anew under another"
+                        + " application.id, or delete, too, the topics " + group + "-*, the bodies topic, the group "
+                        + group + " and DATA/streams");
     }
 
     /** How far each partition has been read: as its ledger says or the group's offset, whichever is further. */

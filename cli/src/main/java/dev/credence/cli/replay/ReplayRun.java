@@ -2,6 +2,7 @@ package dev.credence.cli.replay;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.cli.records.RefusedOrigins;
 import dev.credence.cli.runtime.Clients;
 import dev.credence.cli.runtime.Cluster;
 import dev.credence.core.body.BodyCodec;
@@ -32,6 +33,7 @@ import dev.credence.storage.ViewReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +41,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 
 /** One replay of one installation's log. {@link #done} may be asked from any thread; the rest is confined to one. */
 public final class ReplayRun implements AutoCloseable {
@@ -76,6 +79,11 @@ public final class ReplayRun implements AutoCloseable {
         return range.size();
     }
 
+    /** Partitions whose first records are gone, and the first offset that each still has: what is replayed is not all. */
+    public Map<TopicPartition, Long> truncated() {
+        return range.truncated();
+    }
+
     /** Offsets that were read by what runs now. */
     public long done() {
         return done.getAsLong();
@@ -99,7 +107,12 @@ public final class ReplayRun implements AutoCloseable {
             HalfLives halfLives = reader.info().identity().halfLives();
             LiveView view = LiveView.read(reader);
             // Asked again: the view may show records that came after the first question.
-            LogRange shown = LogRange.all(consumer, topics.sources()).before(view.nextOffsets());
+            LogRange all = LogRange.all(consumer, topics.sources());
+            String lost = all.endsBefore(view.nextOffsets());
+            if (lost != null) {
+                return Verdict.different(lost);
+            }
+            LogRange shown = all.before(view.nextOffsets());
             BodyCodec exact = new BodyCodec(settings().number(Key.CODEC_ZLIB_LEVEL));
             return new Verification(topics, view, fold(shown, halfLives, exact), shown).run();
         }
@@ -112,10 +125,12 @@ public final class ReplayRun implements AutoCloseable {
         done = read::get;
         try (Registry registry = Clients.registry(settings())) {
             RecordJudge judge = judge(registry);
+            RefusedOrigins refused = RefusedOrigins.read(consumer, topics.deadLetter());
             LogMerge log = new LogMerge(consumer, range.of(Set.of(topics.confidence(), topics.priority())));
             for (ConsumerRecord<byte[], byte[]> record = log.next(); record != null; record = log.next()) {
-                Decoded<Outcome> judged = judge.outcome(record.key(), record.value(), Math.max(0, record.timestamp()));
-                if (judged instanceof Decoded.Event<Outcome> event) {
+                if (!refused.contains(record)
+                        && judge.outcome(record.key(), record.value(), Math.max(0, record.timestamp()))
+                                instanceof Decoded.Event<Outcome> event) {
                     whatIf.next(event.value());
                 }
                 read.incrementAndGet();
@@ -142,9 +157,16 @@ public final class ReplayRun implements AutoCloseable {
     private LogFold fold(LogRange what, HalfLives halfLives, BodyCodec codec) {
         try (Registry registry = Clients.registry(settings())) {
             LogFold fold = new LogFold(topics, halfLives, judge(registry), new BodyEncoder(codec));
+            RefusedOrigins refused = RefusedOrigins.read(consumer, topics.deadLetter());
             LogScan scan = new LogScan(consumer, what);
             done = scan::done;
-            scan.run(fold::add);
+            scan.run(record -> {
+                if (refused.contains(record)) {
+                    fold.addRefused(record);
+                } else {
+                    fold.add(record);
+                }
+            });
             return fold;
         }
     }

@@ -51,6 +51,11 @@ public final class LogFold {
         }
     }
 
+    /** Takes the next record of its partition, which was refused when its turn came, whatever would be said of it now. */
+    public void addRefused(ConsumerRecord<byte[], byte[]> record) {
+        tally(new TopicPartition(record.topic(), record.partition())).deadLettered(Math.max(0, record.timestamp()));
+    }
+
     /** By partition number. */
     Map<Integer, PartitionFold> partitions() {
         return partitions;

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of the log, the same that was there when it was asked for: what comes later is not in it.
@@ -72,6 +73,24 @@ public record LogRange(
 
     long end(TopicPartition partition) {
         return ends.getOrDefault(partition, 0L);
+    }
+
+    /** Partitions of the stretch whose records before it were deleted, by retention or by hand, and where they begin now. */
+    public Map<TopicPartition, Long> truncated() {
+        Map<TopicPartition, Long> truncated = new HashMap<>(logStarts);
+        truncated.entrySet().removeIf(start -> start.getValue() == 0 || begin(start.getKey()) > start.getValue());
+        return truncated;
+    }
+
+    /** Why this log cannot be what {@code offsets} were reached in; null if it may be. */
+    public @Nullable String endsBefore(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .filter(offset -> offset.getValue() > end(offset.getKey()))
+                .map(offset -> offset.getKey() + " ends at " + end(offset.getKey()) + ", and the view shows it up to "
+                        + offset.getValue() + ": its last records are gone, or the topic was created again")
+                .sorted()
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether records of the partition were deleted, by retention or by hand. */

@@ -62,6 +62,10 @@ final class SyntheticLog {
         return add(TOPICS.confidence(), partition, id, new byte[] {1, 2, 3});
     }
 
+    ConsumerRecord<byte[], byte[]> first() {
+        return records.get(0);
+    }
+
     LogRange range() {
         Map<TopicPartition, Long> starts = new HashMap<>(ends);
         starts.replaceAll((partition, end) -> 0L);

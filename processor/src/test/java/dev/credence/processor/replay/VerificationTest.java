@@ -17,7 +17,9 @@ import dev.credence.testkit.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,42 @@ class VerificationTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    void shouldSayWhereALogIsTooShortForTheView() {
+        TopicPartition first = new TopicPartition(SyntheticLog.TOPICS.confidence(), 0);
+        TopicPartition none = new TopicPartition(SyntheticLog.TOPICS.confidence(), 7);
+        LogRange range = new SyntheticLog().outcome("a", 0, Result.SUCCESS).range();
+
+        assertThat(range.endsBefore(Map.of(first, 1L))).isNull();
+        assertThat(range.endsBefore(Map.of(first, 2L)))
+                .startsWith(first + " ends at 1, and the view shows it up to 2: ");
+        assertThat(range.endsBefore(Map.of(none, 1L))).startsWith(none + " ends at 0, ");
+    }
+
+    @Test
+    void shouldNameThePartitionsWhoseFirstRecordsAreGone() {
+        TopicPartition first = new TopicPartition(SyntheticLog.TOPICS.confidence(), 0);
+        SyntheticLog log = new SyntheticLog()
+                .outcome("a", 0, Result.SUCCESS)
+                .outcome("a", 0, Result.FAILURE)
+                .outcome("a", 0, Result.SUCCESS);
+
+        assertThat(log.range().truncated()).isEmpty();
+        assertThat(log.rangeFrom(first, 1).truncated()).containsExactly(Map.entry(first, 1L));
+    }
+
+    @Test
+    void shouldCountARefusalAsOneThoughItWouldBeTakenNow() {
+        LogFold fold = new SyntheticLog().fold(new SyntheticLog().range());
+        ConsumerRecord<byte[], byte[]> sound =
+                new SyntheticLog().outcome("a", 0, Result.SUCCESS).first();
+
+        fold.addRefused(sound);
+
+        assertThat(fold.events()).isEqualTo(1);
+        assertThat(fold.partitions()).isEmpty();
+    }
 
     @Test
     void shouldFindAViewIdenticalWhenItIsTheFoldOfTheLog() {
