@@ -1,13 +1,14 @@
 package dev.credence.processor;
 
+import dev.credence.core.file.LockFile;
 import dev.credence.processor.clock.ClockWatch;
 import dev.credence.processor.config.ProcessorConfig;
 import dev.credence.processor.judge.PatientDecoder;
 import dev.credence.processor.ledger.LogGapProbe;
+import dev.credence.processor.ledger.RefusedException;
 import dev.credence.processor.metrics.ProcessorFigures;
 import dev.credence.processor.metrics.ProcessorMetrics;
 import dev.credence.processor.startup.DeadThreads;
-import dev.credence.processor.startup.DirectoryLock;
 import dev.credence.processor.startup.InstanceName;
 import dev.credence.processor.startup.StartupGuard;
 import dev.credence.processor.startup.StreamsSettings;
@@ -21,6 +22,7 @@ import dev.credence.schemas.topic.TopicState;
 import dev.credence.schemas.wire.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * only makes the next start read the last batch again. Thread-safe.
  */
 public final class Processor implements AutoCloseable {
+    private static final String LOCK = "processor.lock";
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
 
@@ -46,7 +49,7 @@ public final class Processor implements AutoCloseable {
     private final Registry registry;
     private final ThreadFailures failures;
     private final CountDownLatch closing;
-    private final DirectoryLock lock;
+    private final LockFile lock;
     private final ClockWatch clock;
 
     private Processor(
@@ -56,7 +59,7 @@ public final class Processor implements AutoCloseable {
             Registry registry,
             ThreadFailures failures,
             CountDownLatch closing,
-            DirectoryLock lock,
+            LockFile lock,
             ClockWatch clock) {
         this.streams = streams;
         this.clientMetrics = clientMetrics;
@@ -81,7 +84,7 @@ public final class Processor implements AutoCloseable {
 
     /** The same, with Kafka clients that are made from the usual ones. */
     static Processor start(ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients) {
-        DirectoryLock lock = DirectoryLock.of(config.dataDir());
+        LockFile lock = lock(config.dataDir());
         try {
             return start(config, meters, clients, lock);
         } catch (RuntimeException | Error e) {
@@ -91,10 +94,7 @@ public final class Processor implements AutoCloseable {
     }
 
     private static Processor start(
-            ProcessorConfig config,
-            MeterRegistry meters,
-            UnaryOperator<KafkaClientSupplier> clients,
-            DirectoryLock lock) {
+            ProcessorConfig config, MeterRegistry meters, UnaryOperator<KafkaClientSupplier> clients, LockFile lock) {
         String instanceName = InstanceName.in(config.dataDir());
         Map<String, TopicState> topics = topics(config, instanceName);
         CountDownLatch closing = new CountDownLatch(1);
@@ -155,6 +155,19 @@ public final class Processor implements AutoCloseable {
         streams.close(CLOSE_WITHIN);
         registry.close();
         lock.close();
+    }
+
+    /**
+     * Held from before it is settled what an earlier run has left in the group: of a run that lives, that would be undone.
+     * Streams has a lock of its own, but takes it later.
+     */
+    private static LockFile lock(Path dataDir) {
+        LockFile lock = LockFile.take(dataDir.resolve(LOCK));
+        if (lock == null) {
+            throw new RefusedException("another processor runs on the data directory " + dataDir.toAbsolutePath()
+                    + " (it holds " + LOCK + "): end that one, or give this one a data.dir of its own");
+        }
+        return lock;
     }
 
     private static Map<String, TopicState> topics(ProcessorConfig config, String instanceName) {

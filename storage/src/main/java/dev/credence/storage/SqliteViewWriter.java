@@ -1,6 +1,7 @@
 package dev.credence.storage;
 
 import dev.credence.core.fault.FaultPoint;
+import dev.credence.core.file.LockFile;
 import dev.credence.storage.WriteBatch.Position;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class SqliteViewWriter implements ViewWriter {
     private final ViewConfig config;
     private final ViewFiles files;
     private volatile Path file;
-    private final WriterLock lock;
+    private final LockFile lock;
     private final Clock clock;
     private final ViewIdentity identity;
     private Connection connection;
@@ -37,7 +38,7 @@ final class SqliteViewWriter implements ViewWriter {
     /** Whether the tables can be used: after a failure they are opened anew. */
     private boolean sound = true;
 
-    SqliteViewWriter(WriterFile opened, WriterLock lock, ViewConfig config, Clock clock) throws SQLException {
+    SqliteViewWriter(WriterFile opened, LockFile lock, ViewConfig config, Clock clock) throws SQLException {
         this.config = config;
         this.files = new ViewFiles(config.directory());
         this.file = opened.file();

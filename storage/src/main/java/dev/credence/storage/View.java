@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import dev.credence.core.bytes.MalformedBytesException;
 import dev.credence.core.fault.FaultPoint;
+import dev.credence.core.file.LockFile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class View {
                 String.valueOf(file.path().getFileName()), 0, Optional.of(String.valueOf(damaged.getMessage())));
     }
 
-    private static ViewWriter writer(WriterFile opened, WriterLock lock, ViewConfig config, Clock clock)
+    private static ViewWriter writer(WriterFile opened, LockFile lock, ViewConfig config, Clock clock)
             throws SQLException {
         try {
             return new SqliteViewWriter(opened, lock, config, clock);
@@ -92,9 +93,18 @@ public final class View {
         }
     }
 
+    private static LockFile lock(ViewFiles files) {
+        LockFile lock = LockFile.take(files.lock());
+        if (lock == null) {
+            throw new ViewInUseException("the view in " + files.directory()
+                    + " has a writer already: stop the other process, or set another data.dir");
+        }
+        return lock;
+    }
+
     private static ViewWriter openWriter(ViewConfig config, ViewIdentity identity, boolean anew, Clock clock) {
         ViewFiles files = new ViewFiles(config.directory());
-        WriterLock lock = WriterLock.take(files);
+        LockFile lock = lock(files);
         try {
             @Nullable Path published = files.published();
             files.deleteOthers(published);
