@@ -6,7 +6,6 @@ import dev.credence.query.read.PatternReads;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/patterns:batchGet}: up to a thousand patterns by id, of one second. */
 final class BatchEndpoint implements Endpoint {
@@ -32,40 +31,54 @@ final class BatchEndpoint implements Endpoint {
         MediaTypes.requireJson(exchange.header("Content-Type"));
         exchange.body(maxBodyBytes, body -> {
             List<String> ids = IdList.parse(body);
-            List<PatternAnswer> cached = atOnce(ids);
-            if (cached == null) {
-                exchange.work(() -> answer(requireFit(reads.answers(ids))));
+            Begun begun = begin(ids);
+            if (begun.isWhole(ids.size())) {
+                exchange.answer(answer(begun.answers));
             } else {
-                exchange.answer(answer(cached));
+                exchange.work(() -> answer(requireFit(completed(begun, ids))));
             }
         });
     }
 
-    /** Null: at least one has to be looked up, or they are too much for an event loop, which renders up to its limit. */
-    private @Nullable List<PatternAnswer> atOnce(List<String> ids) {
+    /** The answers about the first ids, and the bytes of their patterns. */
+    private record Begun(List<PatternAnswer> answers, long bytes) {
+        /** Whether nothing has to be looked up, and it is not too much for an event loop, which renders up to its limit. */
+        boolean isWhole(int ids) {
+            return answers.size() == ids && bytes <= MOST_BYTES_ON_LOOP;
+        }
+    }
+
+    /** As far as the caches go, and an event loop. */
+    private Begun begin(List<String> ids) {
         List<PatternAnswer> answers = new ArrayList<>(ids.size());
         long bytes = 0;
         for (String id : ids) {
-            PatternAnswer answer = reads.cached(id);
+            PatternAnswer answer = bytes > MOST_BYTES_ON_LOOP ? null : reads.cached(id);
             if (answer == null) {
-                return null;
+                break;
             }
-            if (answer instanceof PatternAnswer.Found found) {
-                bytes += found.json().length;
-                if (bytes > MOST_BYTES_ON_LOOP) {
-                    return null;
-                }
-            }
+            bytes += bytes(answer);
             answers.add(answer);
         }
+        return new Begun(answers, bytes);
+    }
+
+    /** What was begun is not asked for again: each read counts once. */
+    private List<PatternAnswer> completed(Begun begun, List<String> ids) {
+        List<PatternAnswer> answers = begun.answers;
+        answers.addAll(reads.answers(ids.subList(answers.size(), ids.size())));
         return answers;
+    }
+
+    private static int bytes(PatternAnswer answer) {
+        return answer instanceof PatternAnswer.Found found ? found.json().length : 0;
     }
 
     /** Renders up to the limit and no further: a document that is made is kept. */
     private static List<PatternAnswer> requireFit(List<PatternAnswer> answers) {
         long bytes = 0;
         for (int i = 0; i < answers.size(); i++) {
-            bytes += answers.get(i) instanceof PatternAnswer.Found found ? found.json().length : 0;
+            bytes += bytes(answers.get(i));
             if (bytes > MOST_BYTES) {
                 throw Problem.tooLarge("the first " + (i + 1) + " of the " + answers.size() + " ids make " + bytes
                         + " bytes of patterns, and an answer has at most " + MOST_BYTES

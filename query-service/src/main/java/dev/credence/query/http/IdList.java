@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.credence.core.rules.Refusal;
 import dev.credence.core.rules.Rules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The body {@code {"ids":["p1","p2"]}}. */
 final class IdList {
@@ -33,10 +33,15 @@ final class IdList {
             expect(json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null);
             return ids;
         } catch (JsonProcessingException malformed) {
-            throw Problem.badBody(SHAPE + "; it is not JSON: " + Quoted.of(malformed.getOriginalMessage()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw notJson(malformed.getOriginalMessage());
+        } catch (IOException undecodable) {
+            // By its first bytes it is of an encoding in which it then makes no sense.
+            throw notJson(undecodable.getMessage());
         }
+    }
+
+    private static Problem notJson(@Nullable String why) {
+        return Problem.badBody(SHAPE + "; it is not JSON: " + Quoted.of(String.valueOf(why)));
     }
 
     private static String checked(String id, int index) {

@@ -1,6 +1,7 @@
 package dev.credence.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.credence.core.body.Origin;
@@ -35,6 +36,7 @@ class BatchEndpointTest {
         for (int i = 0; i < 1_000; i++) {
             view.store(Pattern.ofText("p" + i, "note", "text " + i), new Origin(i, 0, i));
         }
+        view.store(Pattern.ofText("unread", "note", "text"), new Origin(1, 0, 1_000));
         view.store(Pattern.ofText("large", "note", "x".repeat(1 << 20)), ServiceFixture.ORIGIN);
         Evidence waiting = new Evidence(HalfLives.DEFAULT.defaultMs());
         waiting.fold(Result.SUCCESS, 1, 1);
@@ -98,6 +100,34 @@ class BatchEndpointTest {
         Problems.expect(service.post(PATH, JSON, "{\"ids\":[\"p1\",\"-\"]}"), 400, "bad-id", "ids[1]");
         Problems.expect(service.post(PATH, "text/plain", "{\"ids\":[]}"), 415, "unsupported-media-type", "text/plain");
         Problems.expect(service.post(PATH + "?x=1", JSON, "{\"ids\":[]}"), 400, "bad-parameter", "\"x\"");
+    }
+
+    @Test
+    void shouldRefuseABodyOfAnEncodingInWhichItMakesNoSense() {
+        for (byte[] body : new byte[][] {{0, 0, (byte) 0xFF, (byte) 0xFE}, {(byte) 0xFE, (byte) 0xFF, 0, 0}}) {
+            Problems.expect(service.post(PATH, JSON, body), 400, "bad-body", "it is not JSON");
+        }
+    }
+
+    @Test
+    void shouldCountEachReadOnceWhenOneOfThemIsNotHeld() {
+        await().until(() -> {
+            JsonNode before = cache();
+            service.post(PATH, JSON, "{\"ids\":[\"p1\",\"p2\"]}");
+            return cache().at("/l1/hits").asLong() == before.at("/l1/hits").asLong() + 2;
+        });
+        JsonNode before = cache();
+
+        service.post(PATH, JSON, "{\"ids\":[\"p1\",\"p2\",\"unread\"]}");
+
+        assertThat(cache().at("/l1/hits").asLong())
+                .isEqualTo(before.at("/l1/hits").asLong() + 2);
+        assertThat(cache().at("/l1/misses").asLong())
+                .isEqualTo(before.at("/l1/misses").asLong() + 1);
+    }
+
+    private JsonNode cache() {
+        return service.get("/v1/stats").json().get("cache");
     }
 
     @Test
