@@ -30,7 +30,28 @@ public final class Arrivals implements AutoCloseable {
     /** Confined to the scheduler's thread. */
     private final List<Waiter> waiters = new ArrayList<>();
 
-    private record Waiter(Receipt receipt, long deadlineNanos, CompletableFuture<Arrival> arrival) {}
+    private static final class Waiter {
+        final Receipt receipt;
+        final long deadlineNanos;
+        final CompletableFuture<Arrival> arrival = new CompletableFuture<>();
+
+        /** Kafka's id of the receipt's topic when the ledger first named it. Confined to the scheduler's thread. */
+        @Nullable
+        String topicId;
+
+        Waiter(Receipt receipt, long deadlineNanos) {
+            this.receipt = receipt;
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        /** Whether the ledger is now of another topic of that name: what the receipt stands for is in neither. */
+        boolean hasOutlived(LedgerRow row) {
+            if (topicId == null) {
+                topicId = row.topicId();
+            }
+            return !topicId.equals(row.topicId());
+        }
+    }
 
     public Arrivals(PatternReads reads) {
         this.reads = reads;
@@ -52,15 +73,14 @@ public final class Arrivals implements AutoCloseable {
             waiting.decrementAndGet();
             throw new RejectedExecutionException("more than " + MOST_WAITERS + " requests wait for their receipts");
         }
-        CompletableFuture<Arrival> arrival = new CompletableFuture<>();
-        Waiter waiter = new Waiter(receipt, System.nanoTime() + wait.toNanos(), arrival);
+        Waiter waiter = new Waiter(receipt, System.nanoTime() + wait.toNanos());
         try {
             scheduler.execute(() -> join(waiter));
         } catch (RejectedExecutionException closed) {
             waiting.decrementAndGet();
             throw closed;
         }
-        return arrival;
+        return waiter.arrival;
     }
 
     private void join(Waiter waiter) {
@@ -109,6 +129,9 @@ public final class Arrivals implements AutoCloseable {
             return new Arrival.Gone();
         }
         LedgerRow row = row(receipt, ledger);
+        if (row != null && waiter.hasOutlived(row)) {
+            return new Arrival.Gone();
+        }
         long position = row == null ? 0 : row.nextOffset();
         if (row != null && position > receipt.offset()) {
             Reason reason = row.refusalOf(receipt.offset());
