@@ -67,7 +67,13 @@ final class PatternProcessor implements Processor<byte[], byte[], byte[], Routed
         } else if (judged instanceof Decoded.Refused<BodyRecord> refused) {
             refuse(record, at, refused.refusal());
         }
-        task.window.took(Priority.MEDIUM);
+        task.window.took(priority(judged));
+    }
+
+    private static Priority priority(Decoded<BodyRecord> judged) {
+        return judged instanceof Decoded.Event<BodyRecord> event && event.value() instanceof StoredBody body
+                ? body.priority()
+                : Priority.MEDIUM;
     }
 
     private void apply(byte[] key, BodyRecord body, RecordMetadata at) {

@@ -76,6 +76,20 @@ class PatternTopologyTest {
     }
 
     @Test
+    void shouldAskForTheCommitAtOnceWhenAPatternIsCritical() {
+        Pattern critical = new Pattern("p1", "strategy", "text", Map.of(), null, null, null, Priority.CRITICAL);
+
+        topology.pipe(TOPICS.patterns(), "p1", ENCODER.encode(critical));
+
+        assertThat(topology.meters
+                        .get("credence.commit.requests")
+                        .tag("cause", "critical")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTheLedgerRowInItsStoreWithTheSameBytes() {
         topology.pipe(TOPICS.patterns(), "p1", ENCODER.encode(FULL));
 
