@@ -79,6 +79,8 @@ public final class Logs {
 
     private static void inform(LoggerContext context) {
         root(context).setLevel(Level.INFO);
+        // A role tells what its clients meet, on the console, too.
+        context.getLogger("org.apache.kafka").setLevel(null);
         // Kafka's clients and Streams print their whole configuration, some hundred lines each.
         context.getLogger("org.apache.kafka.common.config.AbstractConfig").setLevel(Level.WARN);
     }

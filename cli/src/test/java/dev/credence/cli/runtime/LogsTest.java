@@ -36,6 +36,21 @@ class LogsTest {
     }
 
     @Test
+    void shouldTellOnTheConsoleWhatTheClientsOfARoleMeet() {
+        System.setProperty("credence.log", "console");
+        try {
+            assertThat(Logs.ofRole(directory)).isEqualTo("on standard error");
+        } finally {
+            System.clearProperty("credence.log");
+        }
+
+        assertThat(LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient")
+                        .isWarnEnabled())
+                .isTrue();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void shouldIndentWhatAnExceptionSaysInFurtherLines() throws IOException {
         Logs.toFile(directory);
 
