@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Connections implements Handler<HttpServerRequest> {
     private final ConnectionLimits limits;
     private final AtomicInteger open;
     private final Handler<HttpServerRequest> next;
+    private final IntConsumer unrouted;
     private final Map<HttpConnection, State> states = new HashMap<>();
 
     private static final class State {
@@ -57,11 +59,13 @@ final class Connections implements Handler<HttpServerRequest> {
     /**
      * @param open of all event loops
      * @param next takes the requests
+     * @param unrouted told the status of each answer to a request that {@code next} was not given
      */
-    Connections(ConnectionLimits limits, AtomicInteger open, Handler<HttpServerRequest> next) {
+    Connections(ConnectionLimits limits, AtomicInteger open, Handler<HttpServerRequest> next, IntConsumer unrouted) {
         this.limits = limits;
         this.open = open;
         this.next = next;
+        this.unrouted = unrouted;
     }
 
     void opened(HttpConnection connection) {
@@ -89,7 +93,9 @@ final class Connections implements Handler<HttpServerRequest> {
                 return;
             }
             if (state.above) {
-                LastAnswer.send(request, Problem.overloaded("more than " + limits.most() + " connections are open"));
+                Problem above = Problem.overloaded("more than " + limits.most() + " connections are open");
+                LastAnswer.send(request, above);
+                unrouted.accept(above.status());
                 return;
             }
         }

@@ -26,17 +26,14 @@ final class Exchange {
     private final HttpServerRequest request;
     private final Context context;
     private final Workers workers;
-    private final RouteMeter meter;
     private final String segment;
-    private final long startedNanos = System.nanoTime();
     private @Nullable String behindMs;
 
     /** @param segment the raw path segment that stands for {@code {id}}; empty if the route has none */
-    Exchange(HttpServerRequest request, Context context, Workers workers, RouteMeter meter, String segment) {
+    Exchange(HttpServerRequest request, Context context, Workers workers, String segment) {
         this.request = request;
         this.context = context;
         this.workers = workers;
-        this.meter = meter;
         this.segment = segment;
     }
 
@@ -184,6 +181,5 @@ final class Exchange {
         if (answer.isLast()) {
             LastAnswer.sent(request, context);
         }
-        meter.record(answer.status(), System.nanoTime() - startedNanos);
     }
 }

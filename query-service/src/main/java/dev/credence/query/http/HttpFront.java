@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,10 @@ final class HttpFront implements AutoCloseable {
     /**
      * Listens.
      *
+     * @param unrouted told the status of each answer that {@code handler} had no part in; on an event loop
      * @throws HttpPortException if the port cannot be bound
      */
-    static HttpFront listen(Listening listening, Handler<HttpServerRequest> handler) {
+    static HttpFront listen(Listening listening, Handler<HttpServerRequest> handler, IntConsumer unrouted) {
         String host = listening.host();
         int port = listening.port();
         HttpLimits limits = listening.limits();
@@ -65,7 +67,12 @@ final class HttpFront implements AutoCloseable {
                 : SocketAddress.inetSocketAddress(port, host);
         try {
             await(vertx.deployVerticle(
-                    () -> new Loop(options, address, new Connections(limits.connections(), open, handler), bound),
+                    () -> new Loop(
+                            options,
+                            address,
+                            new Connections(limits.connections(), open, handler, unrouted),
+                            new Unreadable(unrouted),
+                            bound),
                     new DeploymentOptions().setInstances(limits.eventLoops())));
             return new HttpFront(vertx, bound.get());
         } catch (CompletionException failed) {
@@ -100,13 +107,20 @@ final class HttpFront implements AutoCloseable {
         private final HttpServerOptions options;
         private final SocketAddress address;
         private final Connections connections;
+        private final Unreadable unreadable;
         private final AtomicInteger bound;
         private @Nullable HttpServer server;
 
-        Loop(HttpServerOptions options, SocketAddress address, Connections connections, AtomicInteger bound) {
+        Loop(
+                HttpServerOptions options,
+                SocketAddress address,
+                Connections connections,
+                Unreadable unreadable,
+                AtomicInteger bound) {
             this.options = options;
             this.address = address;
             this.connections = connections;
+            this.unreadable = unreadable;
             this.bound = bound;
         }
 
@@ -115,7 +129,7 @@ final class HttpFront implements AutoCloseable {
             HttpServer created = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
                     .requestHandler(connections)
-                    .invalidRequestHandler(Unreadable::answer)
+                    .invalidRequestHandler(unreadable)
                     .exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             server = created;
             vertx.setPeriodic(LOOK_MS, tick -> connections.look());

@@ -84,6 +84,10 @@ final class Problem extends RuntimeException {
         return this;
     }
 
+    int status() {
+        return status;
+    }
+
     Answer answer() {
         Answer answer = new Answer(status, MEDIA_TYPE, document());
         for (Map.Entry<String, String> header : headers) {

@@ -48,7 +48,13 @@ public final class QueryServer implements AutoCloseable {
                 .mount(new Mount("GET", LiveFeed.PATH, live::handle));
         mounts.forEach(router::mount);
         try {
-            return new QueryServer(HttpFront.listen(listening, router), workers, arrivals, process, live, staleness);
+            return new QueryServer(
+                    HttpFront.listen(listening, router, router.unrouted()),
+                    workers,
+                    arrivals,
+                    process,
+                    live,
+                    staleness);
         } catch (HttpPortException taken) {
             staleness.close();
             live.close();
@@ -67,12 +73,13 @@ public final class QueryServer implements AutoCloseable {
             ProcessEndpoints process,
             Staleness staleness) {
         PatternReads reads = served.reads();
-        IndexEndpoint index = new IndexEndpoint();
         Topics topics = new Topics(reads);
         BatchEndpoint batch =
                 new BatchEndpoint(reads, served.clock(), listening.limits().maxBodyBytes());
-        return new Router(new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
-                .add(
+        Router router = new Router(
+                new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations));
+        IndexEndpoint index = new IndexEndpoint(new RouteList(router::listed));
+        return router.add(
                         "GET",
                         "/v1/patterns/{id}",
                         staleness.told(new PatternEndpoint(reads, arrivals, topics, served.clock())))

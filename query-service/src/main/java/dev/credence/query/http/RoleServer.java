@@ -32,7 +32,8 @@ public final class RoleServer implements AutoCloseable {
                 WORKERS, listening.limits().queue(), listening.limits().patienceMs());
         Operations operations = new Operations();
         Router router = new Router(
-                        new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations))
+                new Guard(listening), workers, route -> new RouteMeter(served.registry(), route, operations));
+        router.add("GET", "/", new RouteList(router::listed)::answer)
                 .add("GET", "/livez", ProcessEndpoints::live)
                 .add("GET", "/readyz", exchange -> ready(exchange, served))
                 .add("GET", "/info", exchange -> info(exchange, served))
@@ -40,7 +41,7 @@ public final class RoleServer implements AutoCloseable {
                 .add("GET", "/metrics", exchange -> ProcessEndpoints.metrics(exchange, served.registry()));
         mounts.forEach(router::mount);
         try {
-            return new RoleServer(HttpFront.listen(listening, router), workers, operations);
+            return new RoleServer(HttpFront.listen(listening, router, router.unrouted()), workers, operations);
         } catch (HttpPortException taken) {
             workers.close();
             throw taken;

@@ -43,9 +43,14 @@ final class RouteMeter {
                 .register(registry);
     }
 
-    void record(int status, long nanos) {
+    /** An answer whose request's beginning nobody knows. */
+    void count(int status) {
         Counter known = byStatus.get(status);
         (known == null ? counter(status) : known).increment();
+    }
+
+    void record(int status, long nanos) {
+        count(status);
         timer.record(nanos, TimeUnit.NANOSECONDS);
         if (counts && status < FIRST_ERROR) {
             operations.record(nanos);

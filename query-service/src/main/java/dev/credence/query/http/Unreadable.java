@@ -2,14 +2,22 @@ package dev.credence.query.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.IntConsumer;
 
-/** Answers requests that are no HTTP, or too long to be read; their connections end with it. */
-final class Unreadable {
-    private Unreadable() {}
+/** Answers requests that are no HTTP, or too long to be read; their connections end with it. Thread-safe. */
+final class Unreadable implements Handler<HttpServerRequest> {
+    private final IntConsumer unrouted;
 
-    static void answer(HttpServerRequest request) {
+    /** @param unrouted told the status of each answer */
+    Unreadable(IntConsumer unrouted) {
+        this.unrouted = unrouted;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         Answer answer = problem(cause).answer();
         request.response()
@@ -18,6 +26,7 @@ final class Unreadable {
                 .putHeader("Connection", "close")
                 .end(Buffer.buffer(answer.body()))
                 .onComplete(sent -> request.connection().close());
+        unrouted.accept(answer.status());
     }
 
     private static Problem problem(Throwable cause) {

@@ -66,7 +66,8 @@ class ConnectionsTest {
                         0,
                         ServiceFixture.LIMITS.withEventLoops(1).admitting(0, connections),
                         Access.open()),
-                handler);
+                handler,
+                status -> {});
     }
 
     /** They are looked at in no order: some silent ones come after some of the others. */

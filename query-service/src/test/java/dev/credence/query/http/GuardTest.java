@@ -79,6 +79,9 @@ class GuardTest {
                 Problems.expect(reply, 401, "no-key", "Authorization: Bearer KEY");
                 assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"credence\"");
             }
+            assertThat(service.get("/metrics").body())
+                    .contains("credence_http_requests_total{route=\"/v1/patterns/{id}\",status=\"401\"} 1.0")
+                    .contains("credence_http_requests_total{route=\"other\",status=\"401\"} 1.0");
             for (String path : new String[] {"/", "/page/page.js", "/livez", "/readyz", "/metrics"}) {
                 assertThat(service.get(path).status()).isEqualTo(200);
             }

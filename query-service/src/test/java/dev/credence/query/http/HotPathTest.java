@@ -46,7 +46,7 @@ class HotPathTest {
             Router router = new Router(new Guard(listening), gone, route -> new RouteMeter(registry, route, operations))
                     .add("GET", "/v1/patterns/{id}", new PatternEndpoint(cache, arrivals, new Topics(cache), CLOCK))
                     .add("POST", "/v1/patterns:batchGet", new BatchEndpoint(cache, CLOCK, 1_000));
-            try (HttpFront front = HttpFront.listen(listening, router)) {
+            try (HttpFront front = HttpFront.listen(listening, router, router.unrouted())) {
                 assertThat(ask(front, "GET /v1/patterns/p1", ""))
                         .startsWith("HTTP/1.1 200 ")
                         .contains("\"id\":\"p1\"");

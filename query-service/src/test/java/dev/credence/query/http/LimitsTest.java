@@ -77,6 +77,7 @@ class LimitsTest {
         String answer = RawClient.untilClosed(service.port(), POST + "Content-Length: 100\r\n\r\n{\"ids\":");
 
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("urn:credence:problem:request-timeout");
+        assertCounted("/v1/patterns:batchGet", 408, 1);
     }
 
     @Test
@@ -120,6 +121,16 @@ class LimitsTest {
         first.close();
         await().until(() -> RawClient.untilClosed(service.port(), GET + "Connection: close\r\n\r\n")
                 .startsWith("HTTP/1.1 200 "));
+        assertThat(service.get("/metrics").body())
+                .contains("credence_http_requests_total{route=\"other\",status=\"503\"}");
+    }
+
+    @Test
+    void shouldCountAStreamOnceItHasBegun() throws IOException {
+        assertThat(answer(open(), "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+
+        assertCounted("/v1/live", 200, 1);
     }
 
     @Test
@@ -135,6 +146,7 @@ class LimitsTest {
                     .as(request)
                     .matches("(?s)HTTP/1\\.[01] 400 .*application/problem\\+json.*");
         }
+        assertCounted("other", 400, 5);
     }
 
     @Test
@@ -151,8 +163,14 @@ class LimitsTest {
             Problems.expect(shed, 429, "too-many-requests", "more than 1 requests a second");
             assertThat(shed.header("Retry-After")).isEqualTo("1");
             assertThat(limited.get("/readyz").status()).isEqualTo(200);
-            assertThat(limited.get("/metrics").body()).contains("route=\"other\",status=\"429\"");
+            assertThat(limited.get("/metrics").body()).contains("route=\"/v1/patterns/{id}\",status=\"429\"");
         }
+    }
+
+    private void assertCounted(String route, int status, int times) {
+        assertThat(service.get("/metrics").body())
+                .contains("credence_http_requests_total{route=\"" + route + "\",status=\"" + status + "\"} " + times
+                        + ".0");
     }
 
     private ServiceFixture service(int perSecond, ConnectionLimits connections) {

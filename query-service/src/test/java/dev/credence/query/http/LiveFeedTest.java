@@ -161,7 +161,7 @@ class LiveFeedTest {
 
     private LiveFeed start(LiveFeed.Limits limits, Supplier<Buffer> events) {
         LiveFeed feed = new LiveFeed(limits, events);
-        HttpFront front = HttpFront.listen(Listening.onPort(0), feed::handle);
+        HttpFront front = HttpFront.listen(Listening.onPort(0), feed::handle, status -> {});
         servers.addAll(List.of(feed, front));
         port = front.port();
         return feed;

@@ -90,7 +90,16 @@ class RoleServerTest {
         assertThat(call("GET", "/v1/stats").body()).contains("no-such-path");
 
         assertThat(call("GET", "/metrics").body())
-                .contains("credence_http_requests_total{route=\"/v1/confidence\",status=\"202\"} 1.0");
+                .contains("credence_http_requests_total{route=\"/v1/confidence\",status=\"202\"} 1.0")
+                .contains("credence_http_request_seconds_count{route=\"/v1/confidence\"} 1");
+    }
+
+    @Test
+    void shouldListWhatIsServedWherePeopleLookFirst() throws Exception {
+        assertThat(call("GET", "/nowhere").body()).contains("/ lists what is");
+
+        assertThat(call("GET", "/").body())
+                .contains("<li>POST /v1/confidence", "<li><a href=\"/readyz\">GET /readyz</a>");
     }
 
     @Test
