@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -52,6 +53,11 @@ record BrokerContact(List<Node> nodes, Finding failure) {
     }
 
     private static BrokerContact explained(String servers, Throwable cause) {
+        if (cause instanceof ConfigException) {
+            return failed(
+                    "no Kafka client can be made of these settings: " + cause.getMessage(),
+                    "mend the keys under kafka. or in --command-config FILE; 'credence config show' tells where each is set");
+        }
         if (cause instanceof AuthenticationException) {
             return failed(
                     "the brokers at " + servers + " do not let this user in: " + cause.getMessage(),

@@ -17,6 +17,7 @@ import dev.credence.query.cache.CacheConfig.Policy;
 import dev.credence.query.http.ConnectionLimits;
 import dev.credence.query.http.HttpLimits;
 import dev.credence.query.http.Listening;
+import dev.credence.schemas.patience.RequestTimeout;
 import dev.credence.schemas.registry.Registry;
 import dev.credence.schemas.topic.TopicCatalogue;
 import dev.credence.schemas.topic.TopicState;
@@ -46,8 +47,7 @@ public final class Clients {
     static Map<String, Object> adminProperties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka("admin"));
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.text(Key.BOOTSTRAP_SERVERS));
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        RequestTimeout.ofAdmin(properties, 15_000, 10_000);
         return properties;
     }
 

@@ -3,6 +3,7 @@ package dev.credence.cli.runtime;
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.core.rules.Limits;
+import dev.credence.schemas.patience.RequestTimeout;
 import dev.credence.schemas.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,8 +42,7 @@ public record Cluster(Settings settings) {
     /** The same with another patience, in milliseconds. */
     public Admin admin(int apiTimeoutMs) {
         Map<String, Object> properties = client("admin");
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, apiTimeoutMs);
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MS, apiTimeoutMs));
+        RequestTimeout.ofAdmin(properties, apiTimeoutMs, REQUEST_TIMEOUT_MS);
         return new BriefAdmin(properties);
     }
 

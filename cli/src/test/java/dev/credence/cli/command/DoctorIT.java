@@ -165,6 +165,22 @@ class DoctorIT {
     }
 
     @Test
+    void shouldTellSettingsThatKafkaRefusesFromABrokerThatDoesNotAnswer() throws IOException {
+        TopicCatalogue topics = cluster.freshTopics(1);
+        Path longRequests = Files.writeString(directory.resolve("long.properties"), "request.timeout.ms=30000\n");
+        Path contradictory = Files.writeString(
+                directory.resolve("contradictory.properties"),
+                "request.timeout.ms=30000\ndefault.api.timeout.ms=20000\n");
+
+        assertThat(doctor(topics, "--command-config", longRequests.toString()).out())
+                .contains("1 at " + cluster.bootstrapServers());
+        assertThat(doctor(topics, "--command-config", contradictory.toString()).out())
+                .contains(
+                        "no Kafka client can be made of these settings: The specified value of default.api.timeout.ms")
+                .doesNotContain("does not answer as a Kafka broker");
+    }
+
+    @Test
     void shouldNameOffsetsThatAreGoneBesideALedger() {
         TopicCatalogue topics = cluster.freshTopics(1);
         ledger(topics, topics.patterns(), topicId(topics.patterns()), 0);

@@ -1,6 +1,8 @@
 package dev.credence.cli.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Profile;
@@ -15,6 +17,8 @@ import dev.credence.storage.ViewConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientsTest {
     private static final Settings DEFAULTS = Settings.resolve(Map.of(), Map.of(), null, Profile.PRODUCTION);
@@ -51,5 +55,37 @@ final class ClientsTest {
                 .containsEntry("request.timeout.ms", "77")
                 .containsEntry("default.api.timeout.ms", 15_000)
                 .doesNotContainKeys("linger.ms", "producer.linger.ms", "admin.request.timeout.ms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20000", "30000", "600000"})
+    void shouldMakeEveryClientWhenARequestMayTakeLongerThanOurCalls(String requestMs) {
+        Settings settings = with(Map.of("CREDENCE_KAFKA_REQUEST_TIMEOUT_MS", requestMs));
+        Cluster cluster = new Cluster(settings);
+
+        assertThatCode(() -> {
+                    Clients.admin(settings).close();
+                    cluster.admin().close();
+                    cluster.admin(5_000).close();
+                    cluster.consumer().close();
+                    cluster.producer().close();
+                })
+                .doesNotThrowAnyException();
+        assertThat(Clients.adminProperties(settings)).containsEntry("request.timeout.ms", 15_000);
+    }
+
+    @Test
+    void shouldLeaveItToKafkaToRefuseTimesThatContradictEachOther() {
+        Settings settings = with(Map.of(
+                "CREDENCE_KAFKA_REQUEST_TIMEOUT_MS", "20000",
+                "CREDENCE_KAFKA_ADMIN_DEFAULT_API_TIMEOUT_MS", "19000"));
+
+        assertThatThrownBy(() -> Clients.admin(settings))
+                .hasRootCauseMessage("The specified value of default.api.timeout.ms must be no smaller than"
+                        + " the value of request.timeout.ms.");
+    }
+
+    private static Settings with(Map<String, String> environment) {
+        return Settings.resolve(Map.of(), environment, null, Profile.PRODUCTION);
     }
 }

@@ -1,6 +1,7 @@
 package dev.credence.ingest.publish;
 
 import dev.credence.core.rules.Limits;
+import dev.credence.schemas.patience.RequestTimeout;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -11,7 +12,7 @@ final class ClientSettings {
     private static final int LINGER_MS = 5;
     private static final int BATCH_BYTES = 256 << 10;
     private static final long BUFFER_BYTES = 64L << 20;
-    private static final long MOST_REQUEST_MS = 30_000;
+    private static final int MOST_REQUEST_MS = 30_000;
 
     /** Before the keys of the admin client alone. */
     private static final String ADMIN = "admin.";
@@ -32,16 +33,14 @@ final class ClientSettings {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * Limits.INPUT_BYTES);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryMs);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryMs);
-        // At least one more attempt must fit into the delivery timeout.
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(MOST_REQUEST_MS, deliveryMs / 2));
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         config.kafka().forEach((key, value) -> {
             if (!key.startsWith(ADMIN)) {
                 settings.put(key, value);
             }
         });
+        RequestTimeout.ofProducer(settings, (int) deliveryMs, MOST_REQUEST_MS);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return settings;

@@ -1,15 +1,22 @@
 package dev.credence.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublisherConfigTest {
@@ -43,6 +50,37 @@ class PublisherConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with(Map.of()).withTimeouts(Duration.ofSeconds(1), Duration.ZERO))
                 .withMessage("deliveryTimeout must be between 100 ms and 24 days, was PT0S");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What is set, and the request timeout that fits into ten seconds of delivery.
+        "request.timeout.ms, 20000, 9995",
+        "request.timeout.ms, 9000, 9000",
+        "linger.ms, 6000, 4000",
+        "delivery.timeout.ms, 4000, 2000"
+    })
+    void shouldMakeItsProducerWhenOneOfTheTimesIsSet(String key, String value, int requestMs) {
+        Map<String, Object> settings = ClientSettings.producer(
+                with(Map.of(key, value)).withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+
+        assertThatCode(() -> producer(settings).close()).doesNotThrowAnyException();
+        assertThat(settings.get(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)).hasToString(Integer.toString(requestMs));
+    }
+
+    @Test
+    void shouldLeaveItToKafkaToRefuseTimesThatContradictEachOther() {
+        Map<String, Object> settings =
+                ClientSettings.producer(with(Map.of("request.timeout.ms", "20000", "delivery.timeout.ms", "19000")));
+
+        assertThatThrownBy(() -> producer(settings))
+                .rootCause()
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.credence.processor.view;
 
+import dev.credence.schemas.patience.RequestTimeout;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,8 +39,7 @@ final class ViewClients {
         properties.keySet().retainAll(AdminClientConfig.configNames());
         properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID + "-admin");
         // An answer that is later than this says little of now, and asking again is cheap.
-        properties.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-        properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        RequestTimeout.ofAdmin(properties, 10_000, 5_000);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         return properties;
     }

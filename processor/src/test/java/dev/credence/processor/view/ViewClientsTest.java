@@ -1,6 +1,7 @@
 package dev.credence.processor.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,15 @@ class ViewClientsTest {
         assertThat(ViewClients.consumerProperties(
                         config(Map.of("max.poll.records", "5")).withBatchRows(77)))
                 .containsEntry("max.poll.records", "5");
+    }
+
+    @Test
+    void shouldMakeItsAdminClientWhenARequestMayTakeLongerThanItsCalls() {
+        ViewMaterialiserConfig config =
+                ViewMaterialiserConfig.of("127.0.0.1:1", Map.of("request.timeout.ms", "30000"), InternalRecords.TOPICS);
+
+        assertThatCode(() -> ViewClients.admin(config).close()).doesNotThrowAnyException();
+        assertThat(ViewClients.adminProperties(config)).containsEntry("request.timeout.ms", 10_000);
     }
 
     private static ViewMaterialiserConfig config(Map<String, String> kafka) {
