@@ -6,37 +6,69 @@ import dev.credence.client.contract.RefusedException;
 import dev.credence.ingest.publish.Receipt;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The answer to a request of lines, told to each line's listener. */
 final class WriteReply {
     private WriteReply() {}
 
     /*
-     * Receipts come in the order of the accepted lines, rejections with the number of their line. After a failure of Kafka
-     * nobody can say which of the others the receipts are of.
+     * Receipts come in the order of the stored lines, rejections with the number of their line. What is stored is all the
+     * rest, or, after a failure of Kafka, what the answer says.
      */
     static void tell(List<Line> batch, Reply reply, URI asked) {
         JsonNode answer = reply.problem();
         Map<Long, RefusedException> rejected = rejected(answer.path("rejected"));
         List<Receipt> receipts = receipts(answer.path("receipts"));
-        boolean whole = reply.status() == Reply.ACCEPTED && receipts.size() == batch.size() - rejected.size();
-        CredenceException failure = whole ? null : Problems.of(reply, asked);
-        int next = 0;
+        BitSet stored = reply.status() == Reply.ACCEPTED
+                ? allBut(rejected.keySet(), batch.size())
+                : lines(answer.path("stored_lines"), batch.size());
+        if (stored.cardinality() != receipts.size()) {
+            // Nobody can say which of them the receipts are of.
+            stored.clear();
+        }
+        Iterator<Receipt> next = receipts.iterator();
+        List<Line> others = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Line line = batch.get(i);
             RefusedException refusal = rejected.get(i + 1L);
-            if (refusal != null) {
+            if (stored.get(i + 1)) {
+                line.listener().acked(next.next());
+            } else if (refusal != null) {
                 line.listener().failed(refusal);
-            } else if (failure != null) {
-                line.listener().failed(failure);
             } else {
-                line.listener().acked(receipts.get(next));
-                next++;
+                others.add(line);
             }
         }
+        if (!others.isEmpty()) {
+            CredenceException failure = Problems.of(reply, asked);
+            others.forEach(line -> line.listener().failed(failure));
+        }
+    }
+
+    private static BitSet allBut(Set<Long> rejected, int size) {
+        BitSet lines = new BitSet();
+        lines.set(1, size + 1);
+        rejected.stream().filter(line -> line >= 1 && line <= size).forEach(line -> lines.clear(line.intValue()));
+        return lines;
+    }
+
+    /** Of pairs: the first and the last of each range. */
+    private static BitSet lines(JsonNode ranges, int size) {
+        BitSet lines = new BitSet();
+        for (JsonNode range : ranges) {
+            int first = range.path(0).asInt();
+            int last = range.path(1).asInt();
+            if (first >= 1 && first <= last && last <= size) {
+                lines.set(first, last + 1);
+            }
+        }
+        return lines;
     }
 
     private static Map<Long, RefusedException> rejected(JsonNode lines) {

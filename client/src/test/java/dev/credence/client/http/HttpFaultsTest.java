@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HttpFaultsTest {
@@ -164,6 +165,46 @@ final class HttpFaultsTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("bad-time"));
+    }
+
+    @Test
+    void shouldAcknowledgeWhatIsStoredWhenKafkaTookAPart() {
+        List<Told> told = Stream.generate(Told::new).limit(5).toList();
+
+        tellPart(told, "[[1,1],[3,3]]");
+
+        assertThat(told.get(0).receipts()).containsExactly(new Receipt("t", 0, 7));
+        assertThat(told.get(1).failures()).singleElement().isInstanceOf(RefusedException.class);
+        assertThat(told.get(2).receipts()).containsExactly(new Receipt("t", 0, 8));
+        assertThat(told.subList(3, 5)).allSatisfy(line -> {
+            assertThat(line.receipts()).isEmpty();
+            assertThat(line.failures()).singleElement().isInstanceOf(UnavailableException.class);
+        });
+    }
+
+    @Test
+    void shouldAcknowledgeNothingWhenTheStoredLinesAreNotThoseOfTheReceipts() {
+        for (String stored : List.of("[[1,1]]", "[[3,2],[4,9]]", "[1,3]", "null")) {
+            List<Told> told = Stream.generate(Told::new).limit(5).toList();
+
+            tellPart(told, stored);
+
+            assertThat(told).as(stored).allSatisfy(line -> {
+                assertThat(line.receipts()).isEmpty();
+                assertThat(line.failures()).hasSize(1);
+            });
+        }
+    }
+
+    /** Line 2 is refused; two of the others have receipts. */
+    private static void tellPart(List<Told> told, String storedLines) {
+        String answer = "{\"code\":\"kafka-unreachable\",\"detail\":\"d\",\"accepted\":2,"
+                + "\"rejected\":[{\"line\":2,\"code\":\"bad-time\",\"detail\":\"d\"}],"
+                + "\"receipts\":[\"t-0@7\",\"t-0@8\"],\"stored_lines\":" + storedLines + "}";
+        WriteReply.tell(
+                told.stream().map(line -> Line.of("line", line)).toList(),
+                new Reply(503, answer.getBytes(StandardCharsets.UTF_8), 5),
+                URI.create("http://h:1"));
     }
 
     @Test

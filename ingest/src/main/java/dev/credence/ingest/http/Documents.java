@@ -55,6 +55,23 @@ final class Documents {
             json.writeString(receipt.toString());
         }
         json.writeEndArray();
+        KafkaFailure failure = result.failure();
+        if (failure != null) {
+            writeRanges(json, "stored_lines", failure.stored());
+            writeRanges(json, "unconfirmed_lines", failure.unconfirmed());
+            writeRanges(json, "unsent_lines", failure.unsent());
+        }
+    }
+
+    private static void writeRanges(JsonGenerator json, String name, LineRanges lines) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (LineRanges.Range range : lines.ranges()) {
+            json.writeStartArray();
+            json.writeNumber(range.first());
+            json.writeNumber(range.last());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static byte[] object(Members members) {

@@ -51,8 +51,9 @@ final class Exchange {
 
     /** 202 if anything was accepted, else what stood in the way. */
     void answer(WriteResult result) {
-        if (result.failure() != null) {
-            fail(Problem.kafkaUnreachable(String.valueOf(result.failure().getMessage()), result));
+        KafkaFailure failure = result.failure();
+        if (failure != null) {
+            fail(Problem.kafkaUnreachable(failure.detail(), result));
         } else if (result.receipts().isEmpty()) {
             fail(Problem.badBody(
                     result.rejected().isEmpty()

@@ -10,7 +10,6 @@ import dev.credence.ingest.publish.PublishException;
 import dev.credence.ingest.publish.Receipt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,8 @@ final class WriteBatch<T> implements LineVisitor<T> {
     private final Consumer<WriteResult> done;
 
     private final RejectedLines rejected = new RejectedLines();
-    private final List<@Nullable Receipt> receipts = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final LineRanges unsent = new LineRanges();
     private @Nullable PublishException failure;
 
     /** Starts at one, for the reading. */
@@ -42,9 +42,9 @@ final class WriteBatch<T> implements LineVisitor<T> {
 
     @Override
     public void value(long line, T value, @Nullable TraceParent trace) {
-        int slot = open();
-        if (slot >= 0) {
-            send.send(value, trace == null ? requestTrace : trace, new Slot(line, slot));
+        Sent callback = open(line);
+        if (callback != null) {
+            send.send(value, trace == null ? requestTrace : trace, callback);
         }
     }
 
@@ -58,14 +58,16 @@ final class WriteBatch<T> implements LineVisitor<T> {
         settle(() -> {});
     }
 
-    /** The slot of the next receipt; -1 once Kafka has failed, when each further line would wait for nothing. */
-    private synchronized int open() {
+    /** Null once Kafka has failed, when each further line would wait for nothing. */
+    private synchronized @Nullable Sent open(long line) {
         if (failure != null) {
-            return -1;
+            unsent.add(line);
+            return null;
         }
         open++;
-        receipts.add(null);
-        return receipts.size() - 1;
+        Sent callback = new Sent(line);
+        sent.add(callback);
+        return callback;
     }
 
     private void settle(Runnable change) {
@@ -76,35 +78,51 @@ final class WriteBatch<T> implements LineVisitor<T> {
             if (open > 0) {
                 return;
             }
-            result = new WriteResult(
-                    rejected.first(),
-                    rejected.count(),
-                    receipts.stream().filter(Objects::nonNull).toList(),
-                    failure);
+            result = result();
         }
         done.accept(result);
     }
 
-    /** One line under way. */
-    private final class Slot implements PublishCallback {
-        private final long line;
-        private final int slot;
+    private WriteResult result() {
+        List<Receipt> receipts = new ArrayList<>();
+        LineRanges stored = new LineRanges();
+        LineRanges unconfirmed = new LineRanges();
+        for (Sent line : sent) {
+            if (line.receipt != null) {
+                receipts.add(line.receipt);
+                stored.add(line.number);
+            } else if (!line.refused) {
+                unconfirmed.add(line.number);
+            }
+        }
+        return new WriteResult(
+                rejected.first(),
+                rejected.count(),
+                receipts,
+                failure == null ? null : new KafkaFailure(failure, stored, unconfirmed, unsent));
+    }
 
-        Slot(long line, int slot) {
-            this.line = line;
-            this.slot = slot;
+    /** One line under way. */
+    private final class Sent implements PublishCallback {
+        private final long number;
+        private @Nullable Receipt receipt;
+        private boolean refused;
+
+        Sent(long number) {
+            this.number = number;
         }
 
         @Override
         public void acked(String topic, int partition, long offset) {
-            settle(() -> receipts.set(slot, new Receipt(topic, partition, offset)));
+            settle(() -> receipt = new Receipt(topic, partition, offset));
         }
 
         @Override
         public void failed(PublishException cause) {
             settle(() -> {
-                if (cause instanceof EventRefusedException refused) {
-                    rejected.add(LineError.of(line, refused.refusal()));
+                if (cause instanceof EventRefusedException refusal) {
+                    refused = true;
+                    rejected.add(LineError.of(number, refusal.refusal()));
                 } else if (failure == null) {
                     failure = cause;
                 }

@@ -1,7 +1,6 @@
 package dev.credence.ingest.http;
 
 import dev.credence.ingest.lines.LineError;
-import dev.credence.ingest.publish.PublishException;
 import dev.credence.ingest.publish.Receipt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +17,4 @@ record WriteResult(
         List<LineError> rejected,
         long rejectedCount,
         List<Receipt> receipts,
-        @Nullable PublishException failure) {}
+        @Nullable KafkaFailure failure) {}

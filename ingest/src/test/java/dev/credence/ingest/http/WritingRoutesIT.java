@@ -184,6 +184,33 @@ class WritingRoutesIT {
     }
 
     @Test
+    void shouldSayOfEachLineWhatBecameOfItWhenKafkaTakesAPart() {
+        TopicCatalogue own = cluster.topics();
+        String overtaking = OUTCOME.replace("}", ",\"priority\":\"critical\"}");
+        try (Publisher toOwn = Publisher.open(
+                        cluster.config(own).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                WritingRoutes ownRoutes = new WritingRoutes(toOwn, InstantSource.system());
+                RoutesServer ownServer = new RoutesServer(ownRoutes)) {
+            cluster.delete(own.priority());
+
+            HttpResponse<String> response = ownServer.post(
+                    "/v1/confidence",
+                    LINES,
+                    String.join("\n", OUTCOME, OUTCOME, "", "x", OUTCOME, overtaking, OUTCOME, "x", OUTCOME, OUTCOME));
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(response.body())
+                    .contains("\"code\":\"kafka-unreachable\"", "send unsent_lines again, but not stored_lines")
+                    .contains("\"accepted\":3,\"rejected\":[{\"line\":4,", "{\"line\":8,")
+                    .contains("\"stored_lines\":[[1,2],[5,5]]")
+                    .contains("\"unconfirmed_lines\":[[6,6]]")
+                    .contains("\"unsent_lines\":[[7,7],[9,10]]");
+            assertThat(cluster.records(own.confidence())).hasSize(3);
+        }
+    }
+
+    @Test
     void shouldAnswer503WhenKafkaDoesNotAnswer() {
         cluster.broker().pause();
         try {
@@ -193,7 +220,8 @@ class WritingRoutesIT {
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(response.body())
                     .startsWith("{\"type\":\"urn:credence:problem:kafka-unreachable\"")
-                    .contains("\"accepted\":0");
+                    .contains(
+                            "\"accepted\":0", "\"stored_lines\":[],\"unconfirmed_lines\":[[1,1]],\"unsent_lines\":[]");
         } finally {
             cluster.broker().resume();
         }

@@ -1,7 +1,11 @@
 package dev.credence.ingest.publish;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.Topics;
 import dev.credence.testkit.KafkaCluster;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +37,13 @@ public class PublisherCluster {
 
     public PublisherConfig config(TopicCatalogue topics) {
         return new PublisherConfig(bootstrapServers(), Map.of(), registryUrl(), Map.of(), topics);
+    }
+
+    /** Returns once no broker knows the topic. */
+    public void delete(String topic) {
+        cluster.admin().deleteTopics(List.of(topic));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Topics.describe(cluster.admin(), List.of(topic)).isEmpty());
     }
 
     /** Everything that stands in the topic now, each partition in its order. */
