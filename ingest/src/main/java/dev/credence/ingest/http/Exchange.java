@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,24 +19,34 @@ final class Exchange {
     private final HttpServerRequest request;
     private final Context context = Objects.requireNonNull(Vertx.currentContext());
 
+    /** Of the event loop. */
+    private @Nullable IncomingBody body;
+
     Exchange(HttpServerRequest request) {
         this.request = request;
     }
 
-    /** Hands the whole body to {@code use}, on the event loop; answers 413 instead if it is longer than {@code most}. */
-    void body(int most, Consumer<byte[]> use) {
-        Buffer body = Buffer.buffer();
+    /**
+     * Hands the whole body to {@code use}, on the event loop. Answers 413 instead if it is longer than {@code most}, 503 if
+     * it is more than {@code budget} has left. What it took of that is given back with the answer, or when the client goes
+     * away before the body is whole.
+     */
+    void body(int most, BodyBudget budget, Consumer<byte[]> use) {
+        IncomingBody incoming = new IncomingBody(most, budget.share());
+        body = incoming;
+        HttpServerResponse response = request.response();
+        response.closeHandler(gone -> incoming.abort());
+        // Not only here: a body that is late is answered by the server's front.
+        response.bodyEndHandler(answered -> incoming.end());
         request.handler(chunk -> {
-            if (body.length() + chunk.length() <= most) {
-                body.appendBuffer(chunk);
-            } else {
-                Problem problem = Problem.tooLarge(most);
-                send(problem, Documents.of(problem));
+            Problem refusal = response.ended() ? null : incoming.add(chunk);
+            if (refusal != null) {
+                send(refusal, Documents.of(refusal));
             }
         });
         request.endHandler(end -> {
-            if (!request.response().ended()) {
-                guarded(() -> use.accept(body.getBytes()));
+            if (!response.ended()) {
+                guarded(() -> use.accept(incoming.handOn()));
             }
         });
     }
@@ -81,6 +92,10 @@ final class Exchange {
     }
 
     private void send(int status, String mediaType, Map<String, String> headers, byte[] document) {
+        if (body != null) {
+            // Also where nobody is left to be answered.
+            body.end();
+        }
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;

@@ -68,12 +68,12 @@ final class Problem extends RuntimeException {
                 null);
     }
 
-    static Problem overloaded() {
+    static Problem overloaded(String why) {
         return new Problem(
                 503,
                 "overloaded",
                 "Too many requests at once",
-                "more requests want to write than are taken at once; try again in a second",
+                why + "; try again in a second",
                 Map.of("Retry-After", "1"),
                 null);
     }

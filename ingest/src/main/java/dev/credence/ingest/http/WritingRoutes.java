@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of the writing routes, each for a whole request on an event loop of any server. They answer when Kafka has
- * acknowledged; while its buffer is full, requests wait on threads of their own and further ones are refused.
+ * acknowledged; while its buffer is full, requests wait on threads of their own and further ones are refused. So is what
+ * comes while the bodies of others take all the memory that is meant for them.
  *
  * <p>A body must say that it is JSON: what a foreign web page can send without asking is refused with 415.
  */
@@ -38,6 +39,7 @@ public final class WritingRoutes implements AutoCloseable {
     private static final int WAITING_REQUESTS = 64;
 
     private final Publisher publisher;
+    private final BodyBudget bodies;
     private final LineParser<Pattern> patterns = LineParser.patterns();
     private final LineParser<Outcome> outcomes;
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
@@ -52,7 +54,13 @@ public final class WritingRoutes implements AutoCloseable {
      * @param clock the time of outcomes that do not say when they occurred
      */
     public WritingRoutes(Publisher publisher, InstantSource clock) {
+        this(publisher, clock, BodyBudget.ofHeap(MAX_BODY_BYTES));
+    }
+
+    /** @param bodies of all requests together */
+    WritingRoutes(Publisher publisher, InstantSource clock, BodyBudget bodies) {
         this.publisher = publisher;
+        this.bodies = bodies;
         this.outcomes = LineParser.outcomes(clock);
     }
 
@@ -95,6 +103,7 @@ public final class WritingRoutes implements AutoCloseable {
             boolean lines = saysLines(request.getHeader("Content-Type"));
             exchange.body(
                     MAX_BODY_BYTES,
+                    bodies,
                     body -> run(exchange, () -> {
                         WriteBatch<T> batch = new WriteBatch<>(send, trace, exchange::answer);
                         read(body, lines, parser, batch);
@@ -107,7 +116,7 @@ public final class WritingRoutes implements AutoCloseable {
         try {
             workers.execute(() -> exchange.guarded(task));
         } catch (RejectedExecutionException e) {
-            throw Problem.overloaded();
+            throw Problem.overloaded("more requests want to write than are taken at once");
         }
     }
 

@@ -22,6 +22,10 @@ final class RoutesServer implements AutoCloseable {
                 .await();
     }
 
+    int port() {
+        return server.actualPort();
+    }
+
     HttpResponse<String> post(String path, String contentType, String body) {
         return send(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", contentType)

@@ -1,11 +1,13 @@
 package dev.credence.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.credence.ingest.publish.OwnCluster;
 import dev.credence.ingest.publish.Publisher;
 import dev.credence.ingest.publish.Receipt;
 import dev.credence.schemas.topic.TopicCatalogue;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -175,6 +177,30 @@ class WritingRoutesIT {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).contains("\"code\":\"too-large\"");
+    }
+
+    @Test
+    void shouldTakeABodyOnceThoseOfOthersLeaveRoom() throws IOException {
+        BodyBudget budget = new BodyBudget(100);
+        try (WritingRoutes narrow = new WritingRoutes(publisher, InstantSource.system(), budget);
+                RoutesServer front = new RoutesServer(narrow)) {
+            try (OpenBody open = new OpenBody(front.port(), 90)) {
+                open.send(80);
+                await().until(() -> budget.taken() == 80);
+                HttpResponse<String> refused = front.post("/v1/confidence", JSON, OUTCOME);
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+                open.send(10);
+                assertThat(open.answer()).startsWith("HTTP/1.1 400 ");
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(front.post("/v1/confidence", JSON, OUTCOME).statusCode())
+                        .isEqualTo(202);
+            }
+            assertThat(front.post("/v1/confidence", "text/plain", OUTCOME).statusCode())
+                    .isEqualTo(415);
+            assertThat(budget.taken()).isZero();
+        }
     }
 
     @Test
