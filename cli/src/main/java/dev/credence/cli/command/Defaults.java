@@ -4,6 +4,7 @@ import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
 import dev.credence.cli.runtime.RunFile;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,20 @@ final class Defaults {
 
     /** The settings of a command that talks to the cluster: its flags', else as {@link #fromRunFile} says. */
     static Settings settings(@Nullable CommandSpec spec) {
-        CommandSpec given = Objects.requireNonNull(spec);
-        return fromRunFile(given, SettingsFlags.resolve(given, System.getenv()));
+        return fromRunFile(
+                SettingsFlags.resolve(Objects.requireNonNull(spec), System.getenv()),
+                RunFile.directory(System.getenv()));
     }
 
-    /** The settings with broker and registry taken from the run file, where neither flag, environment nor file named them. */
-    static Settings fromRunFile(CommandSpec spec, Settings settings) {
+    /**
+     * The settings with broker and registry taken from a run file, where neither flag, environment nor file named them.
+     * The registry goes with the broker: one that runs beside a broker that was named is not that broker's.
+     */
+    static Settings fromRunFile(Settings settings, Path runFiles) {
         Setting broker = settings.setting(Key.BOOTSTRAP_SERVERS);
         Setting registry = settings.setting(Key.SCHEMA_REGISTRY_URL);
-        boolean named = SettingsFlags.isGiven(spec, Key.BOOTSTRAP_SERVERS);
-        return RunFile.running(RunFile.directory(System.getenv())).stream()
-                .filter(run -> !named || run.bootstrapServers().equals(broker.value()))
+        return RunFile.running(runFiles).stream()
+                .filter(run -> broker.isDefault() || run.bootstrapServers().equals(broker.value()))
                 .findFirst()
                 .map(run -> settings.with(Map.of(
                         Key.BOOTSTRAP_SERVERS, preferSet(broker, run.bootstrapServers()),

@@ -122,11 +122,6 @@ final class SettingsFlags {
         }
     }
 
-    /** Whether the flag of {@code key} was given. */
-    static boolean isGiven(CommandSpec spec, Key key) {
-        return flags(spec.commandLine().getParseResult()).containsKey(key.key());
-    }
-
     /** The flag of {@code key}. */
     static String name(Key key) {
         return OWN_NAMES.getOrDefault(key, "--" + key.key().replace('.', '-'));
