@@ -7,6 +7,7 @@ import dev.credence.ingest.lines.LineError;
 import dev.credence.ingest.publish.LineListener;
 import dev.credence.ingest.publish.LinePublisher;
 import dev.credence.ingest.publish.LineTotals;
+import dev.credence.ingest.publish.PublishException;
 import dev.credence.ingest.publish.Publisher;
 import dev.credence.ingest.publish.PublisherConfig;
 import dev.credence.ingest.publish.Receipt;
@@ -117,11 +118,12 @@ final class PublishCommand implements Callable<Integer>, TakesSettings {
     }
 
     private static int exitCode(LineTotals totals, PrintWriter err) {
-        if (totals.failure() != null) {
-            err.println("credence: stopped: " + totals.failure().getMessage()
+        PublishException failure = totals.failure();
+        if (failure != null) {
+            err.println("credence: stopped: " + failure.getMessage()
                     + (totals.unconfirmed() > 0 ? "; of " + totals.unconfirmed() + " lines nobody can say" : ""));
             err.flush();
-            return ExitCode.UNREACHABLE;
+            return Failures.exitCode(failure);
         }
         return totals.rejected() > 0 ? ExitCode.SHORT : ExitCode.DONE;
     }

@@ -11,14 +11,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * A broker with a listener for clients that have a certificate, and one for clients that have a password, both over TLS.
- * The plain one is for the broker itself; no test uses it.
+ * The plain one is for the broker itself; no test uses it. Everybody may do everything but {@link #READER}.
  */
 final class SecuredBroker implements AutoCloseable {
     static final String USER = "credence";
     static final String PASSWORD = "geheim-1";
+
+    /** May read every topic and write none. */
+    static final String READER = "reader";
 
     private final EmbeddedBroker broker;
     private final Path serverTrusted;
@@ -52,19 +62,34 @@ final class SecuredBroker implements AutoCloseable {
                                         .trusting("trusts-client", clientKey)
                                         .toString()),
                         Map.entry("ssl.truststore.password", Certificates.PASSWORD),
+                        Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                        Map.entry("super.users", "User:ANONYMOUS;User:CN=client;User:" + USER),
                         Map.entry("listener.name.tls.ssl.client.auth", "required"),
                         Map.entry("listener.name.password.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
                         Map.entry(
                                 "listener.name.password.scram-sha-512.sasl.jaas.config",
                                 "org.apache.kafka.common.security.scram.ScramLoginModule required;"))));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                            USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
+            admin.alterUserScramCredentials(List.of(credential(USER), credential(READER)))
+                    .all()
+                    .get();
+            admin.createAcls(List.of(mayOfTopics(AclOperation.READ), mayOfTopics(AclOperation.DESCRIBE_CONFIGS)))
                     .all()
                     .get();
         }
         return new SecuredBroker(
                 broker, certificates.trusting("trusts-server", serverKey), clientKey, tls.port(), sasl.port());
+    }
+
+    private static UserScramCredentialUpsertion credential(String user) {
+        return new UserScramCredentialUpsertion(
+                user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD);
+    }
+
+    private static AclBinding mayOfTopics(AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL),
+                new AccessControlEntry("User:" + READER, "*", operation, AclPermissionType.ALLOW));
     }
 
     /** Where clients that have a certificate connect. */
@@ -95,7 +120,7 @@ final class SecuredBroker implements AutoCloseable {
     }
 
     /** Kafka's keys for the latter. */
-    Map<String, String> sasl(String password) {
+    Map<String, String> sasl(String user, String password) {
         return Map.of(
                 "security.protocol",
                 "SASL_SSL",
@@ -106,7 +131,7 @@ final class SecuredBroker implements AutoCloseable {
                 "sasl.mechanism",
                 "SCRAM-SHA-512",
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER + "\" password=\""
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
                         + password + "\";");
     }
 

@@ -59,12 +59,12 @@ final class SecuredKafkaIT {
 
     @Test
     void shouldWorkThroughoutWithAPassword() throws Exception {
-        everythingWorks(setup("sasl", broker.saslAddress(), broker.sasl(SecuredBroker.PASSWORD)));
+        everythingWorks(setup("sasl", broker.saslAddress(), broker.sasl(SecuredBroker.USER, SecuredBroker.PASSWORD)));
     }
 
     @Test
     void shouldSayInOneLineThatThePasswordIsWrong() throws Exception {
-        Setup wrong = setup("wrong", broker.saslAddress(), broker.sasl("geheim-2"));
+        Setup wrong = setup("wrong", broker.saslAddress(), broker.sasl(SecuredBroker.USER, "geheim-2"));
 
         for (List<String> command : commands(wrong)) {
             Ended ended = run(command);
@@ -77,7 +77,7 @@ final class SecuredKafkaIT {
     @Test
     void shouldSayInOneLineThatTheCertificateIsNotTrusted() throws Exception {
         Certificates certificates = new Certificates(directory);
-        Map<String, String> kafka = new HashMap<>(broker.sasl(SecuredBroker.PASSWORD));
+        Map<String, String> kafka = new HashMap<>(broker.sasl(SecuredBroker.USER, SecuredBroker.PASSWORD));
         kafka.put(
                 "ssl.truststore.location",
                 certificates
@@ -105,6 +105,26 @@ final class SecuredKafkaIT {
             assertRefused(command, ended, USAGE);
             assertThat(ended.output()).contains("/none.p12");
         }
+    }
+
+    @Test
+    void shouldEndWithWrongUseWhenItMayNotWrite() throws Exception {
+        Setup full = setup("unwritten", broker.tlsAddress(), broker.tls());
+        assertThat(run(List.of("topics", "create", "--config", full.file().toString()))
+                        .exit())
+                .isZero();
+        Setup reader =
+                setup("unwritten", broker.saslAddress(), broker.sasl(SecuredBroker.READER, SecuredBroker.PASSWORD));
+
+        Ended ended = run(List.of(
+                "publish",
+                "confidence",
+                outcome().toString(),
+                "--config",
+                reader.file().toString()));
+
+        assertThat(ended.output()).startsWith("acked=0 rejected=0\ncredence: stopped: may not publish to ");
+        assertThat(ended.exit()).isEqualTo(USAGE);
     }
 
     private void everythingWorks(Setup setup) throws Exception {
@@ -161,14 +181,16 @@ final class SecuredKafkaIT {
     /** One command for each kind of client. */
     private static List<List<String>> commands(Setup setup) throws IOException {
         String file = setup.file().toString();
-        Path lines =
-                Files.writeString(directory.resolve("some.jsonl"), "{\"pattern_id\":\"p1\",\"outcome\":\"success\"}\n");
         return List.of(
                 List.of("topics", "describe", "--config", file),
-                List.of("publish", "confidence", lines.toString(), "--config", file),
+                List.of("publish", "confidence", outcome().toString(), "--config", file),
                 List.of("processor", "--config", file),
                 List.of("view", "--config", file),
                 List.of("up", "--config", file, "--http-port", "0"));
+    }
+
+    private static Path outcome() throws IOException {
+        return Files.writeString(directory.resolve("some.jsonl"), "{\"pattern_id\":\"p1\",\"outcome\":\"success\"}\n");
     }
 
     /** One line that says it, beside those that say what is being done, and at once. */

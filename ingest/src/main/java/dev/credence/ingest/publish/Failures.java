@@ -56,9 +56,12 @@ final class Failures {
     }
 
     private PublishException otherwise(String what, Throwable failure) {
-        if (failure instanceof AuthorizationException || failure instanceof AuthenticationException) {
+        // A producer that was refused once names the refusal as the cause of what it throws from then on.
+        Throwable cause = failure.getCause();
+        Throwable refusal = cause != null && isRefusal(cause) ? cause : failure;
+        if (isRefusal(refusal)) {
             return new NotAuthorisedException(
-                    "may not " + what + ": " + text(failure)
+                    "may not " + what + ": " + text(refusal)
                             + "; check the credentials (--command-config) and the ACLs: WRITE on the event topics",
                     failure);
         }
@@ -66,6 +69,10 @@ final class Failures {
             return new PublishException("interrupted while trying to " + what, failure);
         }
         return new PublishException("could not " + what + ": " + failure, failure);
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof AuthorizationException || failure instanceof AuthenticationException;
     }
 
     private static String text(Throwable failure) {
