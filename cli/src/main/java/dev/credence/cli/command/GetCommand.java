@@ -50,7 +50,7 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() {
         String query =
                 after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&wait=" + waitMs;
-        JsonNode pattern = service.service().get("/v1/patterns/" + Service.segment(id) + query);
+        JsonNode pattern = service.service().get("/v1/patterns/" + Service.segment(id) + query, "id");
         service.print(pattern, Out.of(spec), this::show);
         return 0;
     }
@@ -75,7 +75,7 @@ final class GetCommand implements Callable<Integer> {
                 confidence.path("strength").asDouble());
         double[] atEnds = service
                 .service()
-                .get("/v1/patterns/" + Service.segment(id) + "/history")
+                .get("/v1/patterns/" + Service.segment(id) + "/history", "windows")
                 .path("windows")
                 .findValues("mean_at_end")
                 .stream()

@@ -52,7 +52,7 @@ class ListCommand implements Callable<Integer> {
         add(path, "type", type);
         add(path, "min_confidence", minConfidence == null ? null : minConfidence.toString());
         add(path, "cursor", cursor);
-        service.print(service.service().get(path.toString()), Out.of(spec), ListCommand::show);
+        service.print(service.service().get(path.toString(), "patterns"), Out.of(spec), ListCommand::show);
         return 0;
     }
 

@@ -20,6 +20,11 @@ final class Service {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+
+    /** The first digit of a status. */
+    private static final int DONE = 2;
+
+    private static final int REDIRECTED = 3;
     private static final int NO_KEY = 401;
     private static final int NOT_FOUND = 404;
     private static final int MAX_PORT = 65_535;
@@ -42,16 +47,26 @@ final class Service {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The JSON that answers {@code GET path}. */
-    JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).GET());
+    /** The JSON that answers {@code GET path}: an object that has {@code member}. */
+    JsonNode get(String path, String member) {
+        JsonNode answer = send(path, HttpRequest.newBuilder(uri(path)).GET());
+        if (!answer.has(member)) {
+            throw stranger("its answer has no '" + member + "'", null);
+        }
+        return answer;
     }
 
-    /** The JSON that answers {@code POST path} of a JSON body. */
+    /** The JSON that answers {@code POST path} of a JSON body, with the receipts of what is stored. */
     JsonNode post(String path, JsonNode body) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        JsonNode answer = send(
+                path,
+                HttpRequest.newBuilder(uri(path))
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
+        if (answer.path("receipts").isEmpty()) {
+            throw stranger("its answer has no receipts, and nothing else says that something was stored", null);
+        }
+        return answer;
     }
 
     private URI uri(String path) {
@@ -69,7 +84,7 @@ final class Service {
         return uri;
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private JsonNode send(String path, HttpRequest.Builder request) {
         authorise(request);
         HttpResponse<String> response;
         try {
@@ -83,9 +98,14 @@ final class Service {
             Thread.currentThread().interrupt();
             throw new CommandFailedException(130, "interrupted", e);
         }
+        int status = response.statusCode();
+        String location = response.headers().firstValue("location").orElse("");
+        if (status / 100 == REDIRECTED && !location.isEmpty()) {
+            throw redirected(path, location);
+        }
         JsonNode body = parse(response.body());
-        if (response.statusCode() >= 400) {
-            throw refused(response.statusCode(), body);
+        if (status / 100 != DONE) {
+            throw refused(status, body);
         }
         return body;
     }
@@ -101,9 +121,21 @@ final class Service {
         }
     }
 
-    private static CommandFailedException refused(int status, JsonNode problem) {
+    /** Redirects are told, not followed: what is written, and the key, go nowhere that nobody named. */
+    private CommandFailedException redirected(String path, String location) {
+        boolean samePath = location.endsWith(path) && location.length() > path.length();
+        return new CommandFailedException(
+                ExitCode.USAGE,
+                url + " redirects to " + location + ": use the service there with --url"
+                        + (samePath ? " " + location.substring(0, location.length() - path.length()) : ""));
+    }
+
+    private CommandFailedException refused(int status, JsonNode problem) {
         String detail = problem.path("detail").asText(problem.path("title").asText("status " + status));
         String code = problem.path("code").asText("");
+        if (status == NOT_FOUND && code.isEmpty()) {
+            return stranger("it knows no such path", null);
+        }
         if (status == NOT_FOUND && !code.equals("no-such-path")) {
             return new CommandFailedException(ExitCode.NO_SUCH_ID, detail);
         }
@@ -117,10 +149,14 @@ final class Service {
 
     private JsonNode parse(String body) {
         try {
-            return JSON.readTree(body.isEmpty() ? "{}" : body);
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new CommandFailedException(
-                    ExitCode.UNREACHABLE, "what answers at " + url + " is not a Credence service", e);
+            throw stranger("its answer is no JSON", e);
         }
+    }
+
+    private CommandFailedException stranger(String why, @Nullable Exception cause) {
+        return new CommandFailedException(
+                ExitCode.UNREACHABLE, "what answers at " + url + " is not a Credence service: " + why, cause);
     }
 }

@@ -27,7 +27,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        service.print(service.service().get("/v1/stats"), Out.of(spec), StatsCommand::show);
+        service.print(service.service().get("/v1/stats", "ledger"), Out.of(spec), StatsCommand::show);
         return 0;
     }
 
