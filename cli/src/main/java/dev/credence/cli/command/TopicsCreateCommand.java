@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = {
-            "Creates the topics that are missing, set as Credence needs them; others stay as they are.",
-            "--dry-run asks nobody and prints topics, settings, and the ACLs that each role needs."
+            "Creates the topics that are missing, set as Credence needs them; others stay as they are. Where an event"
+                    + " topic exists, those that are created get as many partitions, else topics.partitions.",
+            "--dry-run asks nobody, so it always says topics.partitions, and prints topics, settings, and the ACLs"
+                    + " that each role needs."
         },
         footer = {
             "",
@@ -56,11 +58,10 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
     @Override
     public Integer call() {
         Settings settings = Defaults.settings(spec);
-        TopicCatalogue catalogue = Clients.catalogue(settings);
         PrintWriter out = Out.of(spec);
         if (dryRun) {
             String bootstrap = new Cluster(settings).bootstrapServers();
-            TopicPlan plan = new TopicPlan(catalogue, replicationFactor, bootstrap, principalPrefix);
+            TopicPlan plan = new TopicPlan(Clients.catalogue(settings), replicationFactor, bootstrap, principalPrefix);
             if (json) {
                 out.println(plan.toJson().toPrettyString());
             } else {
@@ -68,7 +69,7 @@ final class TopicsCreateCommand implements Callable<Integer>, TakesSettings {
             }
         } else {
             try (Admin admin = new Cluster(settings).required().admin()) {
-                create(admin, catalogue, out);
+                create(admin, Clients.existingByAny(settings, admin), out);
             }
         }
         out.flush();

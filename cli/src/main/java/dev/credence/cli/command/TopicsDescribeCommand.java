@@ -37,7 +37,7 @@ final class TopicsDescribeCommand implements Callable<Integer>, TakesSettings {
         Settings settings = Defaults.settings(spec);
         PrintWriter out = Out.of(spec);
         try (Admin admin = new Cluster(settings).required().admin()) {
-            TopicCatalogue catalogue = Clients.existing(settings, admin);
+            TopicCatalogue catalogue = Clients.existingByAny(settings, admin);
             Map<String, TopicState> states = Topics.describe(admin, TopicStates.names(catalogue));
             List<TopicProblem> problems = Topics.problems(catalogue, states);
             if (json) {

@@ -28,7 +28,7 @@ public enum Key {
             "topics.partitions",
             "4",
             Kinds.whole(1, 10_000),
-            "partitions of topics that are created; the others keep theirs"),
+            "partitions of topics that are created, unless an event topic exists that they must fit"),
     HALF_LIFE("half.life", "30d", Kinds::halfLife, "after which an outcome weighs half"),
     HALF_LIFE_PREFIXES(
             "half.life.prefixes",

@@ -21,7 +21,7 @@ final class TopicsCheck implements Check {
         if (!patient.brokerAnswers()) {
             return List.of(Finding.skip(name(), "no broker answers"));
         }
-        TopicCatalogue catalogue = Clients.existing(patient.settings(), patient.admin());
+        TopicCatalogue catalogue = Clients.existingByAny(patient.settings(), patient.admin());
         Map<String, TopicState> states = patient.topics();
         List<Finding> findings = new ArrayList<>();
         Topics.problems(catalogue, states)

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -59,13 +60,29 @@ public final class Clients {
                 settings.number(Key.TOPICS_PARTITIONS));
     }
 
-    /** The catalogue with the number of partitions that the topics have, where they exist. */
+    /** The catalogue with the number of partitions that the topics have, where there is one for patterns. */
     public static TopicCatalogue existing(Settings settings, Admin admin) {
         TopicCatalogue wanted = catalogue(settings);
-        TopicState patterns = Topics.describe(admin, List.of(wanted.patterns())).get(wanted.patterns());
-        return patterns == null
-                ? wanted
-                : new TopicCatalogue(wanted.prefix(), wanted.applicationId(), patterns.partitions());
+        // A view may ask after this one alone.
+        return withPartitionsOf(List.of(wanted.patterns()), wanted, admin);
+    }
+
+    /**
+     * The same by any event topic: for those who may ask after all of them, to create what is missing or to say what is
+     * wrong.
+     */
+    public static TopicCatalogue existingByAny(Settings settings, Admin admin) {
+        TopicCatalogue wanted = catalogue(settings);
+        return withPartitionsOf(wanted.sources(), wanted, admin);
+    }
+
+    private static TopicCatalogue withPartitionsOf(List<String> names, TopicCatalogue wanted, Admin admin) {
+        Map<String, TopicState> states = Topics.describe(admin, names);
+        return names.stream()
+                .flatMap(name -> Stream.ofNullable(states.get(name)))
+                .findFirst()
+                .map(topic -> new TopicCatalogue(wanted.prefix(), wanted.applicationId(), topic.partitions()))
+                .orElse(wanted);
     }
 
     public static Registry registry(Settings settings) {

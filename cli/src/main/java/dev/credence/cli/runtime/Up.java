@@ -102,7 +102,7 @@ public final class Up implements AutoCloseable {
     private TopicCatalogue prepareTopics(boolean own) {
         try (Admin admin = Clients.admin(settings)) {
             int brokers = own ? 1 : admin.describeCluster().nodes().get().size();
-            TopicCatalogue catalogue = Clients.existing(settings, admin);
+            TopicCatalogue catalogue = Clients.existingByAny(settings, admin);
             Topics.createMissing(admin, catalogue, (short) Math.min(3, brokers));
             return catalogue;
         } catch (ExecutionException e) {

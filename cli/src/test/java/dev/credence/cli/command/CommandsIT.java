@@ -8,8 +8,10 @@ import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Profile;
 import dev.credence.cli.config.Settings;
 import dev.credence.cli.config.Settings.Setting;
+import dev.credence.cli.runtime.Clients;
 import dev.credence.cli.runtime.Up;
 import dev.credence.schemas.topic.TopicCatalogue;
+import dev.credence.schemas.topic.TopicSpec;
 import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
@@ -253,6 +257,34 @@ class CommandsIT {
         assertThat(described.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(described.json().path("topics")).hasSize(5);
         assertThat(described.json().path("differences")).isEmpty();
+    }
+
+    @Test
+    void shouldCreateTopicsThatFitTheOneThatExists() {
+        for (String existing : List.of(".patterns", ".confidence.priority")) {
+            String prefix = cluster.freshPrefix();
+            try (Admin admin = Clients.admin(up.settings())) {
+                TopicSpec spec = new TopicCatalogue(prefix, prefix, 3)
+                        .specs((short) 1).stream()
+                                .filter(each -> each.name().equals(prefix + existing))
+                                .findFirst()
+                                .orElseThrow();
+                admin.createTopics(List.of(new NewTopic(spec.name(), 3, (short) 1).configs(spec.configs())))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+            }
+
+            Ran created = credence("topics", "create", "--topics-prefix", prefix);
+
+            assertThat(created.exitCode()).as(created.err()).isEqualTo(ExitCode.DONE);
+            assertThat(created.lastLine()).isEqualTo("4 created, 1 were there");
+            Ran described = credence("topics", "describe", "--topics-prefix", prefix, "--json");
+            assertThat(described.json().path("topics"))
+                    .hasSize(5)
+                    .allMatch(topic -> topic.path("partitions").asInt() == 3);
+        }
     }
 
     @Test
