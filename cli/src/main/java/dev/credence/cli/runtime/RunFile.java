@@ -51,7 +51,7 @@ public record RunFile(
             }
             return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the run file in " + directory, e);
+            throw new UncheckedIOException("cannot write the run file in " + directory + " (" + e + ")", e);
         }
     }
 

@@ -38,11 +38,13 @@ public final class Up implements AutoCloseable {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Role role = Monitoring.measured(metrics);
     private final Consumer<String> progress;
+    private final Path runFiles;
     private Settings settings;
 
-    private Up(Settings settings, Consumer<String> progress) {
+    private Up(Settings settings, Consumer<String> progress, Path runFiles) {
         this.settings = settings;
         this.progress = progress;
+        this.runFiles = runFiles;
     }
 
     /**
@@ -52,7 +54,12 @@ public final class Up implements AutoCloseable {
      * @param progress is told what happens, a line at a time
      */
     public static Up start(Settings settings, @Nullable Ports ports, Consumer<String> progress) {
-        Up up = new Up(settings, progress);
+        return start(settings, ports, progress, RunFile.directory(System.getenv()));
+    }
+
+    /** @param runFiles where it leaves its note */
+    static Up start(Settings settings, @Nullable Ports ports, Consumer<String> progress, Path runFiles) {
+        Up up = new Up(settings, progress, runFiles);
         Roles.closedOnFailure(up.role, () -> up.startAll(ports));
         return up;
     }
@@ -117,17 +124,26 @@ public final class Up implements AutoCloseable {
         }
     }
 
+    /** Others of this machine can be told where it is, so a home that cannot be written to is no reason to end. */
     private void leaveRunFile() {
-        Path directory = RunFile.directory(System.getenv());
-        Path file = new RunFile(
-                        ProcessHandle.current().pid(),
-                        settings.text(Key.BOOTSTRAP_SERVERS),
-                        settings.text(Key.SCHEMA_REGISTRY_URL),
-                        url(),
-                        settings.path(Key.DATA_DIR).toAbsolutePath().toString(),
-                        System.currentTimeMillis())
-                .write(directory);
-        role.add("run file", () -> delete(file));
+        try {
+            Path file = runFile().write(runFiles);
+            role.add("run file", () -> delete(file));
+        } catch (UncheckedIOException e) {
+            progress.accept(e.getMessage()
+                    + ": other commands of this machine do not find it; set XDG_STATE_HOME, or name it with --url and"
+                    + " --bootstrap-server");
+        }
+    }
+
+    private RunFile runFile() {
+        return new RunFile(
+                ProcessHandle.current().pid(),
+                settings.text(Key.BOOTSTRAP_SERVERS),
+                settings.text(Key.SCHEMA_REGISTRY_URL),
+                url(),
+                settings.path(Key.DATA_DIR).toAbsolutePath().toString(),
+                System.currentTimeMillis());
     }
 
     private static void delete(Path file) {
