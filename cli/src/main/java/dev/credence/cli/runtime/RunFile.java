@@ -20,9 +20,12 @@ import java.util.stream.Stream;
  *
  * @param pid of the process that wrote it
  * @param url of the HTTP service
+ * @param startedMs when the note was written
  */
 public record RunFile(
         long pid, String bootstrapServers, String registryUrl, String url, String dataDir, long startedMs) {
+    /** The system tells when a process started in ticks since it started itself. */
+    private static final long START_SLACK_MS = 1_000;
 
     /** Where the notes lie: {@code $XDG_STATE_HOME/credence}, by default {@code ~/.local/state/credence}. */
     public static Path directory(Map<String, String> environment) {
@@ -87,7 +90,18 @@ public record RunFile(
     }
 
     private boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::mayHaveWritten)
+                .isPresent();
+    }
+
+    /** Numbers of processes are given again, in a container the first one at each start; a writer is older than its note. */
+    private boolean mayHaveWritten(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> start.toEpochMilli() <= startedMs + START_SLACK_MS)
+                .orElse(true);
     }
 
     /** Empty if the file is being written or removed, or is not one of ours. */
