@@ -22,15 +22,21 @@ final class ApiKeyOptions {
             description = "A file with the API key; default $$CREDENCE_API_KEY_FILE.")
     private @Nullable Path file;
 
-    /** The key of the first of: the flag, the file, and the two variables; null if none is given. */
+    /**
+     * The key of the first of: the flag, the file, and the two variables; null if none is given. An empty variable counts
+     * as none: compose files pass on what is not set as empty.
+     */
     @Nullable
     String key(Map<String, String> environment) {
         if (key != null) {
             return key;
         }
-        String variable = environment.get("CREDENCE_API_KEY");
-        String named = environment.get("CREDENCE_API_KEY_FILE");
-        return file != null ? read(file) : variable != null ? variable : named != null ? read(Path.of(named)) : null;
+        if (file != null) {
+            return read(file);
+        }
+        String variable = environment.getOrDefault("CREDENCE_API_KEY", "");
+        String named = environment.getOrDefault("CREDENCE_API_KEY_FILE", "");
+        return !variable.isBlank() ? variable : named.isBlank() ? null : read(Path.of(named));
     }
 
     private static String read(Path file) {
