@@ -2,6 +2,7 @@ package dev.credence.cli.command;
 
 import dev.credence.cli.config.Key;
 import dev.credence.cli.config.Settings;
+import dev.credence.cli.runtime.HttpUrl;
 import dev.credence.cli.runtime.Roles;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ final class QueryServiceCommand implements Callable<Integer>, TakesSettings {
                         settings,
                         metrics,
                         port -> Out.errorsOf(given)
-                                .println("credence query-service: listening on http://" + settings.text(Key.HTTP_HOST)
-                                        + ":" + port)));
+                                .println("credence query-service: listening on "
+                                        + HttpUrl.of(settings.text(Key.HTTP_HOST), port))));
     }
 }

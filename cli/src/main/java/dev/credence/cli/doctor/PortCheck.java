@@ -1,6 +1,7 @@
 package dev.credence.cli.doctor;
 
 import dev.credence.cli.config.Key;
+import dev.credence.cli.runtime.HttpUrl;
 import dev.credence.cli.runtime.Reach;
 import dev.credence.cli.runtime.RunFile;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class PortCheck implements Check {
     public List<Finding> look(Patient patient) {
         String host = patient.settings().text(Key.HTTP_HOST);
         int port = patient.settings().number(Key.HTTP_PORT);
-        String url = "http://" + host + ":" + port;
+        String url = HttpUrl.of(host, port);
         if (port == 0 || Reach.problem(host, port) != null) {
             return List.of(Finding.ok(name(), "http.port " + port + " is free"));
         }

@@ -166,7 +166,7 @@ public final class Up implements AutoCloseable {
 
     /** Where the HTTP service is. */
     public String url() {
-        return "http://" + settings.text(Key.HTTP_HOST) + ":" + settings.text(Key.HTTP_PORT);
+        return HttpUrl.of(settings.text(Key.HTTP_HOST), settings.number(Key.HTTP_PORT));
     }
 
     /** Prints where everything is. */

@@ -53,6 +53,14 @@ class UpIT {
         assertThat(told).last().asString().startsWith("ready after");
     }
 
+    @Test
+    void shouldNameAUrlThatIsOneWhenItListensOnAnIpv6Address() throws Exception {
+        try (Up up = Up.start(settings(Map.of(Key.HTTP_HOST, "::1")), null, line -> {}, directory)) {
+            assertThat(up.url()).startsWith("http://[::1]:");
+            assertThat(alive(up.url())).isEqualTo(200);
+        }
+    }
+
     private static int alive(String url) throws Exception {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(url + "/livez")).build(), BodyHandlers.discarding())
