@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 
 /** Who has the data directory, and what processes that are gone have left. */
 final class LockCheck implements Check {
+    /** @param what whoever locks {@code file} has */
+    private record Lock(String what, Path file) {}
+
     @Override
     public String name() {
         return "locks";
@@ -55,28 +58,30 @@ final class LockCheck implements Check {
     private static Map<Long, List<String>> holders(Patient patient) {
         LockOwners owners = LockOwners.now();
         Map<Long, List<String>> holders = new LinkedHashMap<>();
-        lockFiles(patient.dataDir()).forEach((what, file) -> {
-            OptionalLong pid = owners.of(file);
+        for (Lock lock : locks(patient.dataDir())) {
+            OptionalLong pid = owners.of(lock.file());
             if (pid.isPresent()) {
                 holders.computeIfAbsent(pid.getAsLong(), first -> new ArrayList<>())
-                        .add(what);
+                        .add(lock.what());
             }
-        });
+        }
         return holders;
     }
 
-    private static Map<String, Path> lockFiles(Path dataDir) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        files.put("the view", dataDir.resolve("view").resolve("view.lock"));
-        files.put("the broker's log", dataDir.resolve("kafka").resolve("broker.lock"));
+    private static List<Lock> locks(Path dataDir) {
+        List<Lock> locks = new ArrayList<>();
+        locks.add(new Lock("the view", dataDir.resolve("view").resolve("view.lock")));
+        locks.add(new Lock("the broker's log", dataDir.resolve("kafka").resolve("broker.lock")));
+        locks.add(new Lock("the processor's lock", dataDir.resolve("processor.lock")));
         Path streams = dataDir.resolve("streams");
         if (Files.isDirectory(streams)) {
             try (DirectoryStream<Path> applications = Files.newDirectoryStream(streams)) {
-                applications.forEach(each -> files.put("the processor's state", each.resolve(".lock")));
+                applications.forEach(each ->
+                        locks.add(new Lock("the processor's state as " + each.getFileName(), each.resolve(".lock"))));
             } catch (IOException e) {
                 throw new IllegalStateException("cannot list " + streams + ": " + e.getMessage(), e);
             }
         }
-        return files;
+        return locks;
     }
 }
