@@ -92,7 +92,7 @@ public final class Redrive {
                     return true;
                 });
             }
-            send(producer);
+            send(producer, report);
         }
         return new Totals(redriven, already, cut, found);
     }
@@ -108,16 +108,15 @@ public final class Redrive {
             cut++;
             report.accept(origin + "  kept in part only, cannot be published");
         } else {
-            redriven++;
-            report.accept(origin + "  " + (dryRun ? "would be redriven" : "redriven"));
             batch.add(letter);
             if (batch.size() >= LETTERS_A_TRANSACTION) {
-                send(producer);
+                send(producer, report);
             }
         }
     }
 
-    private void send(@Nullable Producer<byte[], byte[]> producer) {
+    /** What is told has been committed: before that, nothing has been published. */
+    private void send(@Nullable Producer<byte[], byte[]> producer, Consumer<String> report) {
         if (producer != null && !batch.isEmpty()) {
             producer.beginTransaction();
             for (Letter letter : batch) {
@@ -125,6 +124,10 @@ public final class Redrive {
                 var unusedNote = producer.send(note(letter));
             }
             producer.commitTransaction();
+        }
+        for (Letter letter : batch) {
+            redriven++;
+            report.accept(letter.refused().origin() + "  " + (dryRun ? "would be redriven" : "redriven"));
         }
         batch.clear();
     }

@@ -14,10 +14,12 @@ import dev.credence.testkit.KafkaCluster;
 import dev.credence.testkit.WithKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 @WithKafka
@@ -49,6 +51,26 @@ class RedriveIT {
 
         assertThat(redrive(Duration.ofMinutes(1))).isEqualTo("redriven=0 already=1");
         assertThat(cluster.consumeAll(topics.confidence(), true)).isEmpty();
+    }
+
+    @Test
+    void shouldNotSayRedrivenWhenItIsEndedBeforeItHasCommitted() {
+        cluster.produce(List.of(letter(5)));
+        List<String> told = new ArrayList<>();
+        Redrive first = new Redrive(cluster(), topics, false);
+
+        try (Producer<byte[], byte[]> second = cluster().transactionalProducer(topics.applicationId() + "-redrive")) {
+            assertThatThrownBy(() -> first.run(
+                            letter -> {
+                                second.initTransactions();
+                                return true;
+                            },
+                            told::add))
+                    .isInstanceOf(KafkaException.class);
+        }
+
+        assertThat(told).isEmpty();
+        assertThat(redrive(Duration.ofMinutes(1))).isEqualTo("redriven=1 already=0");
     }
 
     private String redrive(Duration patience) {
