@@ -28,6 +28,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
  */
 final class BrokerDirectory implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 64L << 20;
+    private static final int MAX_PORT = 65_535;
     private static final Duration ORPHAN_WAIT = Duration.ofSeconds(10);
 
     private final Path path;
@@ -89,13 +90,14 @@ final class BrokerDirectory implements AutoCloseable {
     }
 
     private static String owner(Path path) {
-        String pid = read(path.resolve("broker.pid")).orElse("");
-        return pid.isEmpty() ? "its process is not known yet" : "process " + pid;
+        return readNumber(path.resolve("broker.pid"))
+                .map(pid -> "process " + pid)
+                .orElse("its process is not known yet");
     }
 
     private void awaitOrphan() {
-        Optional<ProcessHandle> orphan = read(path.resolve("broker.pid"))
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+        Optional<ProcessHandle> orphan = readNumber(path.resolve("broker.pid"))
+                .flatMap(ProcessHandle::of)
                 .filter(BrokerProcess::isBroker);
         if (orphan.isEmpty()) {
             return;
@@ -123,16 +125,15 @@ final class BrokerDirectory implements AutoCloseable {
     private static int[] release(String version) {
         return List.of(version.split("[.-]")).stream()
                 .limit(2)
-                .mapToInt(part -> part.chars().allMatch(Character::isDigit) ? Integer.parseInt(part) : 0)
+                .mapToInt(part -> part.matches("[0-9]{1,9}") ? Integer.parseInt(part) : 0)
                 .toArray();
     }
 
     /** The same port at each start while nobody else has taken it. */
     int controllerPort() {
-        int remembered =
-                read(path.resolve("controller.port")).map(Integer::parseInt).orElse(0);
-        if (remembered != 0 && Loopback.isFree(remembered)) {
-            return remembered;
+        long remembered = readNumber(path.resolve("controller.port")).orElse(0L);
+        if (remembered > 0 && remembered <= MAX_PORT && Loopback.isFree((int) remembered)) {
+            return (int) remembered;
         }
         int port = Loopback.freePort();
         write("controller.port", Integer.toString(port));
@@ -181,6 +182,15 @@ final class BrokerDirectory implements AutoCloseable {
         try {
             return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
         } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a crash has left half written, or empty, counts as absent: it is only remembered to save time. */
+    private static Optional<Long> readNumber(Path file) {
+        try {
+            return read(file).map(Long::valueOf);
+        } catch (NumberFormatException damaged) {
             return Optional.empty();
         }
     }

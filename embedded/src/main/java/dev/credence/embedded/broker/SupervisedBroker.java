@@ -4,6 +4,7 @@ import dev.credence.embedded.EmbeddedException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,12 @@ public final class SupervisedBroker implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread supervisor = new Thread(this::supervise, "credence-broker-supervisor");
     private final BrokerOptions options;
+    private final Function<BrokerOptions, EmbeddedBroker> starter;
     private volatile EmbeddedBroker broker;
 
-    private SupervisedBroker(EmbeddedBroker broker) {
+    private SupervisedBroker(EmbeddedBroker broker, Function<BrokerOptions, EmbeddedBroker> starter) {
         this.broker = broker;
+        this.starter = starter;
         this.options = broker.options();
         supervisor.setDaemon(true);
     }
@@ -33,7 +36,12 @@ public final class SupervisedBroker implements AutoCloseable {
      * @throws EmbeddedException as {@link EmbeddedBroker#start} does; only later starts are tried again
      */
     public static SupervisedBroker start(BrokerOptions options) {
-        SupervisedBroker supervised = new SupervisedBroker(EmbeddedBroker.start(options));
+        return start(options, EmbeddedBroker::start);
+    }
+
+    /** @param starter starts the broker, the first time and each time after */
+    static SupervisedBroker start(BrokerOptions options, Function<BrokerOptions, EmbeddedBroker> starter) {
+        SupervisedBroker supervised = new SupervisedBroker(starter.apply(options), starter);
         supervised.supervisor.start();
         return supervised;
     }
@@ -53,8 +61,6 @@ public final class SupervisedBroker implements AutoCloseable {
                 broker.awaitExit();
                 if (ending.getCount() > 0) {
                     LOG.warn("the Kafka broker (process {}) ended unasked; starting it again", broker.pid());
-                    // Gives the directory back.
-                    broker.kill();
                     startAgain();
                 }
             }
@@ -67,14 +73,17 @@ public final class SupervisedBroker implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         while (ending.getCount() > 0) {
             try {
-                EmbeddedBroker again = EmbeddedBroker.start(options);
+                // Gives the directory back.
+                broker.kill();
+                EmbeddedBroker again = starter.apply(options);
                 broker = again;
                 LOG.info("the Kafka broker is back, process {}", again.pid());
                 return;
-            } catch (EmbeddedException refused) {
+            } catch (RuntimeException refused) {
+                // Whatever it is: if this thread ended, nobody would start the broker again, nor say so.
                 LOG.warn(
                         "the Kafka broker does not start: {}; next try in {} s",
-                        refused.getMessage(),
+                        refused instanceof EmbeddedException ? refused.getMessage() : refused.toString(),
                         pause.toSeconds());
             }
             if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

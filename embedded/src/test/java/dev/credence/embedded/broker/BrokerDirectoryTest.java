@@ -57,6 +57,24 @@ class BrokerDirectoryTest {
     }
 
     @Test
+    void shouldForgetNumbersThatCannotBeRead() throws IOException {
+        for (String damaged : new String[] {"12x", "\0\0\0\0", "-1", "70000", "99999999999999999999"}) {
+            Files.writeString(data.resolve("broker.pid"), damaged);
+            Files.writeString(data.resolve("controller.port"), damaged);
+
+            try (BrokerDirectory directory = BrokerDirectory.take(data)) {
+                int port = directory.controllerPort();
+                assertThat(port).isBetween(1, 65_535);
+                assertThat(data.resolve("controller.port")).hasContent(Integer.toString(port));
+            }
+        }
+        for (String damaged : new String[] {"", ".", "-", "99999999999.1"}) {
+            Files.writeString(data.resolve("kafka.version"), damaged);
+            BrokerDirectory.take(data).close();
+        }
+    }
+
+    @Test
     void shouldNameTheDirectoryWhenItIsAFile() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
 

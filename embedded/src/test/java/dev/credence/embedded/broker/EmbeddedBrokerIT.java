@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +100,27 @@ class EmbeddedBrokerIT {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
                 assertThat(admin.describeCluster().nodes().get()).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void shouldTryAgainWhateverKeepsItFromStartingUnderSupervision() throws Exception {
+        Iterator<RuntimeException> faults = List.of(
+                        new EmbeddedException("told"), new NumberFormatException("of nobody"))
+                .iterator();
+        AtomicBoolean armed = new AtomicBoolean();
+        try (SupervisedBroker broker = SupervisedBroker.start(BrokerOptions.in(data), options -> {
+            if (armed.get() && faults.hasNext()) {
+                throw faults.next();
+            }
+            return EmbeddedBroker.start(options);
+        })) {
+            long killed = broker.pid();
+            armed.set(true);
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+            await().atMost(PATIENCE).until(() -> broker.pid() != killed);
+            assertThat(faults.hasNext()).isFalse();
         }
     }
 
