@@ -3,6 +3,8 @@ package dev.credence.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,10 @@ final class StoreCommand implements Callable<Integer> {
     @Option(names = "--type", required = true, paramLabel = "T", description = "Its type, such as strategy.")
     private String type = "";
 
-    @Option(names = "--content", paramLabel = "TEXT", description = "Its text; '-' or nothing: standard input.")
+    @Option(
+            names = "--content",
+            paramLabel = "TEXT",
+            description = "Its text; '-' or nothing: standard input, in UTF-8.")
     private String content = "-";
 
     @Override
@@ -41,10 +46,24 @@ final class StoreCommand implements Callable<Integer> {
         ObjectNode pattern = JsonNodeFactory.instance.objectNode();
         pattern.put("id", id);
         pattern.put("type", type);
-        pattern.put(
-                "content",
-                content.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : content);
+        pattern.put("content", content.equals("-") ? standardInput() : content);
         service.print(service.service().post("/v1/patterns", pattern), Out.of(spec), ServiceOptions::receipts);
         return 0;
+    }
+
+    /** What is not UTF-8 would be stored with other characters in its place, and nobody would be told. */
+    private static String standardInput() throws IOException {
+        byte[] bytes = System.in.readAllBytes();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "standard input is not UTF-8; convert it, for example with 'iconv -f latin1 -t utf-8'",
+                    notUtf8);
+        }
     }
 }
