@@ -68,10 +68,23 @@ final class ReadConnection implements AutoCloseable {
     /** What {@code work} reads in one snapshot. */
     <T> T inTransaction(ReadWork<T> work) throws SQLException {
         prepared("BEGIN").execute();
+        T result;
         try {
-            return work.read(this);
-        } finally {
+            result = work.read(this);
+        } catch (SQLException | RuntimeException | Error failed) {
+            end(failed);
+            throw failed;
+        }
+        prepared("COMMIT").execute();
+        return result;
+    }
+
+    /** Some failures have ended the transaction already: what ending it again throws must not be told in their place. */
+    private void end(Throwable cause) {
+        try {
             prepared("COMMIT").execute();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

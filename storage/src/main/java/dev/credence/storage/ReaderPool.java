@@ -76,7 +76,8 @@ final class ReaderPool implements AutoCloseable {
             usable = true;
             return result;
         } catch (DamagedRowException e) {
-            usable = true;
+            // Unless its transaction could not be ended.
+            usable = e.getSuppressed().length == 0;
             throw told(e, connection.file());
         } catch (DamagedViewException e) {
             throw told(e, connection.file());

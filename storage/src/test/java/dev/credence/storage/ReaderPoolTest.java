@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteErrorCode;
 
 class ReaderPoolTest extends ViewCase {
     /** A thread a task: the common pool has but one on two processors. */
@@ -102,6 +106,42 @@ class ReaderPoolTest extends ViewCase {
         assertThatThrownBy(() -> reader.get("p1"))
                 .isInstanceOf(ViewException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void shouldTellOfTheDiskWhenItsFailureHasEndedTheTransaction() {
+        ViewWriter writer = published();
+        ReaderPool pool = pool();
+
+        assertThatThrownBy(() -> pool.read("get", connection -> {
+                    // As SQLite does by itself.
+                    connection.prepared("ROLLBACK").execute();
+                    throw new SQLException("disk I/O error", null, SQLiteErrorCode.SQLITE_IOERR.code);
+                }))
+                .isInstanceOf(ViewDiskException.class)
+                .hasMessageContaining("disk I/O error");
+
+        assertThat(writer.damage()).isEmpty();
+        assertThat(config.directory()).isDirectoryNotContaining("glob:**.damaged");
+    }
+
+    @Test
+    void shouldReadOnAfterAFailureInTheMiddleOfARead() {
+        published().commit(batch().body("p1", 0, NOON, 1, "text").build());
+        ReaderPool pool = pool();
+
+        assertThatThrownBy(() -> pool.read("get", connection -> {
+                    throw new DamagedRowException("p1", "its body", null);
+                }))
+                .isInstanceOf(DamagedRowException.class)
+                .hasNoSuppressedExceptions();
+
+        assertThat(pool.<Long>read("seq", RowReader::seq)).isEqualTo(1);
+    }
+
+    private ReaderPool pool() {
+        ReadMeter meter = closing(new ReadMeter(config, Clock.systemUTC(), new SimpleMeterRegistry()));
+        return closing(new ReaderPool(config, new CurrentFile(new ViewFiles(config.directory())), meter));
     }
 
     private ViewReader oneConnection(Duration timeout, int queue) {
