@@ -24,9 +24,7 @@ final class Failures {
                                 "the disk failed (" + failure.getMessage()
                                         + "); look after it, what was committed is intact",
                                 failure);
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                new ViewException(
-                        where + ": another program holds a lock on it; end whatever else has the file open", failure);
+            case SQLITE_BUSY, SQLITE_LOCKED -> new ViewLockedException(where, failure);
             case SQLITE_NOTADB ->
                 ViewFiles.isGeneration(String.valueOf(file.getFileName()))
                         ? new DamagedViewException(file + " is damaged: it is not an SQLite database any more", failure)

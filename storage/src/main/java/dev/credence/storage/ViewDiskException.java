@@ -1,6 +1,9 @@
 package dev.credence.storage;
 
-/** The disk did not do its part. What was committed before is intact, and the same can be tried again. */
+/**
+ * The disk did not do its part, or another program was in the way. What was committed before is intact, and the same can be
+ * tried again.
+ */
 public class ViewDiskException extends ViewException {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,8 @@ public interface ViewWriter extends AutoCloseable {
      * Writes all of {@code batch} in one transaction.
      *
      * @return its number, one more than that of the commit before
-     * @throws ViewDiskException if the disk did not take it; whoever calls may wait and try again
+     * @throws ViewDiskException if the disk did not take it, or another program holds a lock; whoever calls may wait and try
+     *     again
      * @throws ViewException if it could not be written for another reason
      */
     long commit(WriteBatch batch);

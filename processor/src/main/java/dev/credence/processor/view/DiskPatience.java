@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what the disk did not take, ever less often, until it does or the end is asked for. Confined to the writing
- * thread, {@link #end} apart.
+ * Tries again what the disk did not take, or a lock of another program kept out, ever less often, until it is written or the
+ * end is asked for. Confined to the writing thread, {@link #end} apart.
  */
 final class DiskPatience {
     private static final Logger LOG = LoggerFactory.getLogger(DiskPatience.class);

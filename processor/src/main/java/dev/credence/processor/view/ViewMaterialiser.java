@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a view at the end of the two compacted topics: bodies, and the evidence changelog. Runs on three threads of its
- * own and goes on while the cluster does not answer and when the disk takes more again; {@link #failure} tells what it could
- * not go on from. Thread-safe.
+ * own and goes on while the cluster does not answer and when the disk takes more again or another program lets go of the
+ * file; {@link #failure} tells what it could not go on from. Thread-safe.
  */
 public final class ViewMaterialiser implements AutoCloseable {
     private static final int FRESH_PROBES = 3;

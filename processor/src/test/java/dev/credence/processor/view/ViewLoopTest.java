@@ -10,10 +10,19 @@ import static dev.credence.processor.view.InternalRecords.ledgerAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.ledger.LedgerRow;
 import dev.credence.processor.view.LogSnapshot.Topic;
+import dev.credence.storage.View;
+import dev.credence.storage.ViewConfig;
+import dev.credence.storage.ViewIdentity;
+import dev.credence.storage.ViewReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +34,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The reading thread over Kafka's own mock of a consumer. */
 class ViewLoopTest {
@@ -212,6 +222,33 @@ class ViewLoopTest {
     }
 
     @Test
+    void shouldWaitWhileAnotherProgramHoldsALock(@TempDir Path directory) throws Exception {
+        ViewConfig in = ViewConfig.in(directory);
+        ViewConfig impatient =
+                new ViewConfig(directory, in.file(), in.pool(), in.writer(), Duration.ofMillis(50), in.slowQuery());
+        ViewIdentity identity = new ViewIdentity("credence", "credence", HalfLives.DEFAULT);
+        try (ViewMaterialiser materialiser = start(ViewGenerations.of(impatient, identity), Duration.ofSeconds(2));
+                ViewReader reader = View.openReader(impatient)) {
+            await().until(materialiser::ready);
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("view.db"));
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                add(0, "a");
+                await().until(() -> materialiser.obstacle() != null || materialiser.failure() != null);
+
+                assertThat(materialiser.failure()).isNull();
+                assertThat(materialiser.obstacle()).startsWith("another program holds a lock on it; end ");
+                assertThat(reader.info().patterns()).isZero();
+                statement.execute("ROLLBACK");
+            }
+
+            await().until(() -> reader.info().rows() == 1);
+            await().until(() -> materialiser.obstacle() == null);
+            assertThat(materialiser.failure()).isNull();
+        }
+    }
+
+    @Test
     void shouldBeginAgainWhenTheViewIsDamaged() {
         try (ViewMaterialiser materialiser = start()) {
             await().until(materialiser::ready);
@@ -298,6 +335,10 @@ class ViewLoopTest {
     }
 
     private ViewMaterialiser start(Duration catchUpWait) {
+        return start(views, catchUpWait);
+    }
+
+    private ViewMaterialiser start(ViewGenerations generations, Duration catchUpWait) {
         ViewMaterialiserConfig config = new ViewMaterialiserConfig(
                 "nowhere:1",
                 Map.of(),
@@ -308,7 +349,7 @@ class ViewLoopTest {
                 1000,
                 Duration.ofMillis(20),
                 Duration.ofHours(1));
-        return ViewMaterialiser.start(config, views, meters, this::connect, clocks, clocks::nanos);
+        return ViewMaterialiser.start(config, generations, meters, this::connect, clocks, clocks::nanos);
     }
 
     /** Answers what it is told to. */
