@@ -1,11 +1,12 @@
 package dev.credence.storage;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite's result codes mean to whoever runs Credence. */
+/** What SQLite's result codes, and refusals of the file system, mean to whoever runs Credence. */
 final class Failures {
     private static final int PRIMARY = 0xFF;
 
@@ -36,6 +37,14 @@ final class Failures {
                 new DamagedViewException(where + ", which is damaged: " + failure.getMessage(), failure);
             default -> new ViewException(where + ": " + failure.getMessage(), failure);
         };
+    }
+
+    /** What the file system did not do for Java. */
+    static ViewDiskException of(UncheckedIOException failure) {
+        return new ViewDiskException(
+                failure.getMessage() + " (" + failure.getCause() + ")",
+                "the file system refused; look after it, what was committed is intact",
+                failure);
     }
 
     private static boolean isShort(SQLException failure) {

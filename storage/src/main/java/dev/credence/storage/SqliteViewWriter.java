@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,10 +137,27 @@ final class SqliteViewWriter implements ViewWriter {
             throw Failures.of(e, "publish the view", file);
         }
         FaultPoint.VIEW_BUILT.passed();
-        files.publish(file);
+        link();
         building = false;
-        files.deleteOthers(file);
+        deleteOthers(file);
         LOG.info("view generation {} is published", generation);
+    }
+
+    private void link() {
+        try {
+            files.publish(file);
+        } catch (UncheckedIOException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** What is left of other generations takes room and does no harm. */
+    private void deleteOthers(@Nullable Path kept) {
+        try {
+            files.deleteOthers(kept);
+        } catch (UncheckedIOException e) {
+            LOG.warn("{} ({}); the next start tries again", e.getMessage(), String.valueOf(e.getCause()));
+        }
     }
 
     @Override
@@ -198,7 +216,7 @@ final class SqliteViewWriter implements ViewWriter {
         try (lock) {
             connection.close();
             if (building) {
-                files.deleteOthers(files.published());
+                deleteOthers(files.published());
             }
         } catch (SQLException e) {
             LOG.warn("closing {} failed", file, e);
@@ -299,7 +317,7 @@ final class SqliteViewWriter implements ViewWriter {
         connection = opened.connection();
         tables = tables();
         checkpoints = new Checkpoints(connection, file, config);
-        files.deleteOthers(file);
+        deleteOthers(file);
     }
 
     private void rollBack(Exception cause) {

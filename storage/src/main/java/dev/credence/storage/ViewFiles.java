@@ -2,6 +2,7 @@ package dev.credence.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,8 +91,14 @@ record ViewFiles(Path directory) {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete old generations in " + directory, e);
+            throw notDeleted(e);
+        } catch (DirectoryIteratorException e) {
+            throw notDeleted(new IOException(e));
         }
+    }
+
+    private UncheckedIOException notDeleted(IOException cause) {
+        return new UncheckedIOException("cannot delete old generations in " + directory, cause);
     }
 
     /** Bytes of the write-ahead log beside {@code file}; 0 if there is none. */

@@ -31,7 +31,11 @@ public interface ViewWriter extends AutoCloseable {
      */
     long commit(WriteBatch batch);
 
-    /** Ends a first build: makes the indexes and lets the link point to this file. No effect on a published view. */
+    /**
+     * Ends a first build: makes the indexes and lets the link point to this file. No effect on a published view.
+     *
+     * @throws ViewDiskException if the disk did not take that; whoever calls may wait and try again
+     */
     void publish();
 
     /**

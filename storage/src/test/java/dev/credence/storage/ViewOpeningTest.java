@@ -57,6 +57,40 @@ class ViewOpeningTest extends ViewCase {
     }
 
     @Test
+    void shouldPublishAtTheSecondTryWhenTheLinkCouldNotBeMade() throws Exception {
+        ViewWriter writer = writer();
+        writer.commit(batch().body("p1", 0, NOON, 1, "text").build());
+        Path inTheWay = Files.createDirectories(config.directory().resolve("view.db.next/occupied"));
+
+        assertThatThrownBy(writer::publish)
+                .isInstanceOfSatisfying(
+                        ViewDiskException.class, e -> assertThat(e.reason()).doesNotContain("/"))
+                .hasMessageContaining("view.db");
+        assertThat(writer.building()).isTrue();
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        writer.publish();
+
+        assertThat(writer.building()).isFalse();
+        assertThat(content(row("p1"))).isEqualTo("text");
+    }
+
+    @Test
+    void shouldBePublishedWhenAnEarlierGenerationCannotBeDeleted() throws Exception {
+        ViewWriter writer = writer();
+        writer.commit(batch().body("p1", 0, NOON, 1, "text").build());
+        Files.createDirectories(config.directory().resolve("view-earlier.db/occupied"));
+
+        writer.publish();
+
+        assertThat(writer.building()).isFalse();
+        assertThat(content(row("p1"))).isEqualTo("text");
+        writer.commit(batch().body("p1", 0, NOON, 2, "other").build());
+        assertThat(content(row("p1"))).isEqualTo("other");
+    }
+
+    @Test
     void shouldNoteThatItIsCaughtUpWhenTheClockWasSetBack() {
         long hour = Duration.ofHours(1).toMillis();
         ViewWriter writer = published();
