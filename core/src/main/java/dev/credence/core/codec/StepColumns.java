@@ -128,15 +128,15 @@ final class StepColumns {
                     varints);
             return;
         }
-        double[] column = new double[steps.size()];
+        double[][] reaching = steps.stream().map(Step::state).toArray(double[][]::new);
+        int count = reaching.length;
         for (int dimension = 0; dimension < longest; dimension++) {
-            int filled = 0;
-            for (Step step : steps) {
-                if (dimension < step.state().length) {
-                    column[filled++] = step.state()[dimension];
-                }
+            count = keepReaching(reaching, count, dimension);
+            double[] column = new double[count];
+            for (int i = 0; i < count; i++) {
+                column[i] = reaching[i][dimension];
             }
-            DoubleColumn.write(out, Arrays.copyOf(column, filled), varints);
+            DoubleColumn.write(out, column, varints);
         }
     }
 
@@ -174,18 +174,31 @@ final class StepColumns {
     }
 
     private static void readDimensions(ByteReader in, double[][] states, int longest) {
+        double[][] reaching = states.clone();
+        int count = reaching.length;
         for (int dimension = 0; dimension < longest; dimension++) {
-            int filled = 0;
-            for (double[] state : states) {
-                filled += dimension < state.length ? 1 : 0;
-            }
-            double[] column = DoubleColumn.read(in, filled);
-            int next = 0;
-            for (double[] state : states) {
-                if (dimension < state.length) {
-                    state[dimension] = column[next++];
-                }
+            count = keepReaching(reaching, count, dimension);
+            double[] column = DoubleColumn.read(in, count);
+            for (int i = 0; i < count; i++) {
+                reaching[i][dimension] = column[i];
             }
         }
+    }
+
+    /**
+     * Moves those of the first {@code count} states that have a number at {@code dimension} to the front, in their order.
+     * Asked for one dimension after the other this is O(states + numbers), where one long state among many short ones would
+     * make it O(states * numbers).
+     *
+     * @return how many they are
+     */
+    private static int keepReaching(double[][] states, int count, int dimension) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (dimension < states[i].length) {
+                states[kept++] = states[i];
+            }
+        }
+        return kept;
     }
 }

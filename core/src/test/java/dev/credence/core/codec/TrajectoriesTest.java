@@ -2,9 +2,11 @@ package dev.credence.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.credence.core.bytes.Hostile;
 import dev.credence.core.model.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -125,6 +127,17 @@ class TrajectoriesTest {
     void shouldRefuseATrajectoryThatIsTooLarge() {
         List<Step> steps = List.of(new Step(0, "", null, new double[Trajectories.MAX_BYTES / 8]));
         assertThatThrownBy(() -> Trajectories.encode(steps)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldTakeNoLongerWhenOneStateIsLongAmongManyThatAreEmpty() {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            steps.add(new Step(i, "", null, new double[i == 30_000 ? 60_000 : 0]));
+        }
+
+        // The product of both numbers would take far longer.
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertComesBack(steps));
     }
 
     private static List<Step> anyShape(Random random) {
