@@ -1,6 +1,8 @@
 package dev.credence.core.codec;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +19,27 @@ final class TextEncoder {
     private static final int ZSTD_LEVEL_OF_LESS = 3;
 
     private static final int TYPES = 256;
+
+    /** What the samples of all types may take together: eight types have their largest at once, 256 have some each. */
+    static final int SAMPLE_BYTES = 16 << 20;
+
     private static final byte[] NO_HEADER = {};
 
     private final CodecConfig config;
     private final Zlib zlib;
     private final Function<String, @Nullable Dictionary> known;
     private final List<Dictionary> trained = new ArrayList<>();
+    private int sampleBytes;
     private final Map<String, TypeState> types = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, TypeState> eldest) {
-            return size() > TYPES;
+            if (size() <= TYPES) {
+                return false;
+            }
+            sampleBytes -= eldest.getValue().sampleBytes();
+            return true;
         }
     };
 
@@ -42,6 +53,10 @@ final class TextEncoder {
 
         TypeState(@Nullable Dictionary dictionary) {
             this.dictionary = dictionary;
+        }
+
+        int sampleBytes() {
+            return training.sampleBytes();
         }
     }
 
@@ -71,9 +86,17 @@ final class TextEncoder {
         return taken;
     }
 
+    /** How much of texts is kept to train on. */
+    int sampleBytes() {
+        return sampleBytes;
+    }
+
     private Encoded chosen(String type, byte[] original, Effort effort) {
         TypeState state = types.computeIfAbsent(type, name -> new TypeState(known.apply(name)));
+        int before = state.sampleBytes();
         Dictionary better = state.training.add(type, original, state.dictionary);
+        sampleBytes += state.sampleBytes() - before;
+        forgetSamples();
         if (better != null) {
             state.dictionary = better;
             state.gains.forget();
@@ -91,6 +114,16 @@ final class TextEncoder {
             smallest = candidate.storedBytes() < smallest.storedBytes() ? candidate : smallest;
         }
         return smallest;
+    }
+
+    /** Takes from the type that has most, so that none is left with nothing to train on. */
+    private void forgetSamples() {
+        while (sampleBytes > SAMPLE_BYTES) {
+            Training most = Collections.max(types.values(), Comparator.comparingInt(TypeState::sampleBytes)).training;
+            sampleBytes -= most.sampleBytes();
+            most.forgetOne();
+            sampleBytes += most.sampleBytes();
+        }
     }
 
     private List<Codec> candidates(TypeState state) {

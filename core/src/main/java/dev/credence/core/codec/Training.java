@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Training {
     /*
      * A reservoir (Vitter, algorithm R) of at most SAMPLES texts, SAMPLE_BYTES of each, so memory and the time of one
-     * training are bounded, and every text since the type began is as likely to be in it as any other. A dictionary costs
-     * its place in every view, so it must pay for itself in about as many texts as it was trained on.
+     * training are bounded, and every text since the type began is as likely to be in it as any other: also after some of
+     * them are forgotten, if no more than are left are kept from then on. A dictionary costs its place in every view, so it
+     * must pay for itself in about as many texts as it was trained on.
      */
     private static final int SAMPLES = 512;
     private static final int SAMPLE_BYTES = 4096;
@@ -31,6 +32,8 @@ final class Training {
 
     private final List<byte[]> samples = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(0x5EED);
+    private int capacity = SAMPLES;
+    private int sampleBytes;
     private long seen;
     private long due = FIRST;
 
@@ -39,12 +42,13 @@ final class Training {
     Dictionary add(String type, byte[] text, @Nullable Dictionary current) {
         seen++;
         byte[] sample = text.length <= SAMPLE_BYTES ? text : Arrays.copyOf(text, SAMPLE_BYTES);
-        if (samples.size() < SAMPLES) {
+        if (samples.size() < capacity) {
             samples.add(sample);
+            sampleBytes += sample.length;
         } else {
             long place = random.nextLong(seen);
-            if (place < SAMPLES) {
-                samples.set((int) place, sample);
+            if (place < capacity) {
+                sampleBytes += sample.length - samples.set((int) place, sample).length;
             }
         }
         if (seen < due) {
@@ -53,6 +57,17 @@ final class Training {
         due *= GROWTH;
         Dictionary trained = trained(type);
         return trained != null && isWorthIt(trained, current) ? trained : null;
+    }
+
+    /** How much of texts it keeps. */
+    int sampleBytes() {
+        return sampleBytes;
+    }
+
+    /** Forgets one of the texts that it keeps, whichever, and keeps no more than the others from now on. */
+    void forgetOne() {
+        sampleBytes -= samples.remove(random.nextInt(samples.size())).length;
+        capacity = samples.size();
     }
 
     private @Nullable Dictionary trained(String type) {
