@@ -42,6 +42,10 @@ final class Checksums {
         return crc.getValue();
     }
 
+    static long refused(String topic, int partition, byte[] records) {
+        return evidence(topic, partition, records);
+    }
+
     static long carried(long seq, byte[] value) {
         return blob(seq, value);
     }

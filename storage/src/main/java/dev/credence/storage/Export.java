@@ -18,7 +18,7 @@ final class Export {
     /** @return the commit that the snapshot shows */
     static long run(ReadConnection connection, ViewExport visitor) throws SQLException {
         long seq = RowReader.seq(connection);
-        LedgerTable.read(connection.prepared(LedgerTable.SELECT)).forEach(visitor::ledger);
+        LedgerTable.read(connection).forEach(visitor::ledger);
         evidence(connection, visitor);
         bodies(connection, visitor);
         return seq;

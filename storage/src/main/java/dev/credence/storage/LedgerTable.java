@@ -1,8 +1,6 @@
 package dev.credence.storage;
 
-import dev.credence.core.ledger.LedgerFormat;
 import dev.credence.core.ledger.LedgerRow;
-import dev.credence.core.ledger.RefusedRecord;
 import dev.credence.storage.WriteBatch.LedgerChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,37 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The fates of the source records that the file shows. */
 final class LedgerTable {
     private static final String COLUMNS = "topic, partition, topic_id, next_offset, consumed, applied, duplicate,"
             + " dead_lettered, batches, rows, window_opened_at, window_closed_at, last_append_at";
 
-    static final String SELECT = "SELECT " + COLUMNS
-            + ", records FROM ledger LEFT JOIN refused USING (topic, partition) ORDER BY topic, partition";
-
     private LedgerTable() {}
 
     static PreparedStatement prepareUpsert(Connection connection) throws SQLException {
         return connection.prepareStatement(
                 "INSERT OR REPLACE INTO ledger(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    }
-
-    static PreparedStatement prepareRefused(Connection connection) throws SQLException {
-        return connection.prepareStatement(
-                "INSERT OR REPLACE INTO refused(topic, partition, records) VALUES (?, ?, ?)");
-    }
-
-    static void putRefused(PreparedStatement upsert, List<LedgerChange> changes) throws SQLException {
-        for (LedgerChange change : changes) {
-            if (!change.row().refused().isEmpty()) {
-                upsert.setString(1, change.row().topic());
-                upsert.setInt(2, change.partition());
-                upsert.setBytes(3, LedgerFormat.encodeRefused(change.row().refused()));
-                upsert.executeUpdate();
-            }
-        }
     }
 
     static void put(PreparedStatement upsert, List<LedgerChange> changes) throws SQLException {
@@ -64,9 +42,12 @@ final class LedgerTable {
         upsert.executeBatch();
     }
 
-    static List<LedgerEntry> read(PreparedStatement select) throws SQLException {
+    static List<LedgerEntry> read(ReadConnection connection) throws SQLException {
         List<LedgerEntry> entries = new ArrayList<>();
-        try (ResultSet result = select.executeQuery()) {
+        try (ResultSet result = connection
+                .prepared("SELECT " + COLUMNS + ", " + RefusedTable.joined(connection.connection())
+                        + " ORDER BY topic, partition")
+                .executeQuery()) {
             while (result.next()) {
                 entries.add(new LedgerEntry(
                         result.getInt(2),
@@ -85,13 +66,9 @@ final class LedgerTable {
                                 result.getLong(13),
                                 // Of use to the writer only.
                                 false,
-                                refused(result.getBytes(14)))));
+                                RefusedTable.decode(result))));
             }
         }
         return entries;
-    }
-
-    private static List<RefusedRecord> refused(byte @Nullable [] records) {
-        return records == null ? List.of() : LedgerFormat.decodeRefused(records);
     }
 }

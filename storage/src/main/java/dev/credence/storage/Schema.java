@@ -112,12 +112,13 @@ final class Schema {
               original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
               stored_bytes INTEGER NOT NULL CHECK (stored_bytes >= 0)) STRICT""", SUMS);
 
-    /** Came later: files of this format may lack it. */
+    /** Came later: files of this format may lack it, or the checksums, which earlier builds do not write. */
     private static final String REFUSED = """
             CREATE TABLE IF NOT EXISTS refused(
               topic TEXT NOT NULL,
               partition INTEGER NOT NULL CHECK (partition >= 0),
               records BLOB NOT NULL,
+              checksum INTEGER,
               PRIMARY KEY (topic, partition)) STRICT, WITHOUT ROWID""";
 
     /** Came later, too. No part of what a view says: whoever cannot have it reads the rows. */
@@ -126,6 +127,13 @@ final class Schema {
               seq INTEGER PRIMARY KEY,
               value BLOB NOT NULL,
               checksum INTEGER NOT NULL) STRICT""";
+
+    /** What a file has of the table {@code refused}. */
+    enum Refused {
+        MISSING,
+        WITHOUT_CHECKSUMS,
+        WHOLE
+    }
 
     private static final List<Index> INDEXES = List.of(
             new Index("idx_patterns_type_confidence", "patterns(type, confidence DESC) WHERE confidence >= 0.5"),
@@ -201,6 +209,15 @@ final class Schema {
         return has(connection, "carried");
     }
 
+    static Refused ofRefused(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery(
+                        "SELECT count(*), sum(name = 'checksum') FROM pragma_table_info('refused')")) {
+            boolean missing = columns.getInt(1) == 0;
+            return missing ? Refused.MISSING : columns.getInt(2) == 0 ? Refused.WITHOUT_CHECKSUMS : Refused.WHOLE;
+        }
+    }
+
     private static boolean has(Connection connection, String name) throws SQLException {
         try (PreparedStatement named =
                 connection.prepareStatement("SELECT count(*) FROM sqlite_schema WHERE name = ?")) {
@@ -213,6 +230,9 @@ final class Schema {
 
     /** For a file that an earlier build of this format began. */
     static void createMissingTables(Connection connection) throws SQLException {
+        if (ofRefused(connection) == Refused.WITHOUT_CHECKSUMS) {
+            runAll(connection, List.of("ALTER TABLE refused ADD COLUMN checksum INTEGER"));
+        }
         runAll(connection, List.of(REFUSED, CARRIED));
     }
 

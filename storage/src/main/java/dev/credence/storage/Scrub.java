@@ -83,6 +83,7 @@ final class Scrub {
         connection.inTransaction(reading -> {
             dictionaries();
             carried();
+            refused();
             return true;
         });
         return connection.inTransaction(reading -> compared());
@@ -219,6 +220,21 @@ final class Scrub {
                         Checksums.carried(seq, result.getBytes(2)) == result.getLong(3),
                         "what commit " + seq + " carries");
             }
+        }
+    }
+
+    /** Each belongs to a row of the ledger, and is verified where that is read. */
+    private void refused() throws SQLException {
+        if (Schema.ofRefused(connection.connection()) == Schema.Refused.MISSING) {
+            return;
+        }
+        whole("refused");
+        long read = LedgerTable.read(connection).stream()
+                .filter(entry -> !entry.row().refused().isEmpty())
+                .count();
+        try (ResultSet rows =
+                connection.prepared("SELECT count(*) FROM refused").executeQuery()) {
+            require(rows.next() && rows.getLong(1) == read, "refused records of a partition that it has not read");
         }
     }
 

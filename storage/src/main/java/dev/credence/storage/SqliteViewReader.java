@@ -67,7 +67,7 @@ final class SqliteViewReader implements ViewReader {
     public List<LedgerEntry> ledger() {
         return pool.read("ledger", connection -> {
             requireProgress(connection);
-            return LedgerTable.read(connection.prepared(LedgerTable.SELECT));
+            return LedgerTable.read(connection);
         });
     }
 

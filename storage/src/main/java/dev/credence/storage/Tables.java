@@ -36,7 +36,7 @@ final class Tables implements AutoCloseable {
         this.blobs = new BlobTable(connection, sums, config.dedupLeastBytes());
         this.dictionaries = new DictionaryTable(connection, sums);
         this.ledgerUpsert = LedgerTable.prepareUpsert(connection);
-        this.refusedUpsert = LedgerTable.prepareRefused(connection);
+        this.refusedUpsert = RefusedTable.prepareUpsert(connection);
         this.metaUpdate = Meta.prepareUpdate(connection);
         this.positions = new PositionTable(connection);
         this.states = new RowStates(connection, config.rowStates());
@@ -56,7 +56,7 @@ final class Tables implements AutoCloseable {
     void putProgress(WriteBatch batch, long caughtUpAtMs) throws SQLException {
         dictionaries.put(batch.dictionaries(), totals);
         LedgerTable.put(ledgerUpsert, batch.ledger());
-        LedgerTable.putRefused(refusedUpsert, batch.ledger());
+        RefusedTable.put(refusedUpsert, batch.ledger());
         positions.put(batch.positions());
         putMeta(caughtUpAtMs);
     }

@@ -66,7 +66,7 @@ public final class ViewInspector {
                 catalogue.tables(),
                 catalogue.indexes(),
                 Info.read(view),
-                LedgerTable.read(view.prepared(LedgerTable.SELECT)),
+                LedgerTable.read(view),
                 PositionTable.all(connection),
                 codecs.figures(),
                 codecs.dictionaries(connection),

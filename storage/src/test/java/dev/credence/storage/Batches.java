@@ -8,10 +8,12 @@ import dev.credence.core.evidence.Evidence;
 import dev.credence.core.evidence.EvidenceRow;
 import dev.credence.core.evidence.HalfLives;
 import dev.credence.core.ledger.LedgerRow;
+import dev.credence.core.ledger.RefusedRecord;
 import dev.credence.core.model.Pattern;
 import dev.credence.core.model.Prior;
 import dev.credence.core.model.Priority;
 import dev.credence.core.model.Result;
+import dev.credence.core.rules.Reason;
 import dev.credence.storage.WriteBatch.BodyChange;
 import dev.credence.storage.WriteBatch.EvidenceChange;
 import dev.credence.storage.WriteBatch.LedgerChange;
@@ -58,6 +60,27 @@ final class Batches {
     Batches ledger(String topic, int partition, long next) {
         ledger.add(new LedgerChange(
                 partition, new LedgerRow(topic, "topic-id", next, next, next, 0, 0, 1, 1, NOON, NOON, NOON, false)));
+        return this;
+    }
+
+    /** A ledger row that remembers one refused record. */
+    Batches refused(String topic, int partition, long next, long offset) {
+        LedgerRow row = new LedgerRow(
+                topic,
+                "topic-id",
+                next,
+                next,
+                next - 1,
+                0,
+                1,
+                1,
+                1,
+                NOON,
+                NOON,
+                NOON,
+                false,
+                List.of(new RefusedRecord(offset, Reason.BAD_TIME)));
+        ledger.add(new LedgerChange(partition, row));
         return this;
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.core.model.Prior;
+import dev.credence.core.rules.Reason;
 import java.io.RandomAccessFile;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +41,9 @@ class ViewScrubTest extends ViewCase {
                 "DELETE FROM commit_log",
                 "UPDATE positions SET \"offset\" = 77",
                 "UPDATE ledger SET next_offset = 77",
+                "UPDATE refused SET records = x'7F'",
+                "UPDATE refused SET records = CAST(x'0102' || substr(records, 3) AS BLOB)",
+                "UPDATE refused SET partition = 1",
                 "UPDATE meta SET patterns = 7",
                 "UPDATE meta SET half_lives = '77000'",
                 "DELETE FROM sums",
@@ -111,6 +115,43 @@ class ViewScrubTest extends ViewCase {
         assertThat(View.scrub(config).damage()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x'7F'", "CAST(x'0102' || substr(records, 3) AS BLOB)"})
+    void shouldTellNobodyWhatItHasRefusedWhenThatIsDamaged(String records) throws Exception {
+        write(1);
+        ViewReader reader = reader();
+        assertThat(reader.ledger())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.row().refusalOf(1)).isEqualTo(Reason.BAD_TIME));
+        execute(file(), "UPDATE refused SET records = " + records);
+
+        assertThatThrownBy(reader::ledger)
+                .isInstanceOf(DamagedViewException.class)
+                .hasMessageContaining("the refused records of credence.patterns-0");
+        assertThat(DamageNote.of(file()).read()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE refused DROP COLUMN checksum", "DROP TABLE refused"})
+    void shouldReadWhatAnEarlierVersionKnowsOfRefusedRecords(String earlier) throws Exception {
+        write(1);
+        execute(file(), earlier);
+        int known = earlier.startsWith("DROP") ? 0 : 1;
+
+        assertThat(reader().ledger())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.row().refused()).hasSize(known));
+        assertThat(View.scrub(config).damage()).isEmpty();
+
+        writer().commit(batch().refused("credence.patterns", 1, 3, 1).build());
+
+        assertThat(reader().ledger())
+                .extracting(entry -> entry.row().refused().size())
+                .containsExactly(known, 1);
+        assertThat(View.scrub(config).damage()).isEmpty();
+        assertThat(query(file(), "SELECT count(checksum) FROM refused")).containsExactly("1");
+    }
+
     @Test
     void shouldTellTheWriterWhatAReaderFound() throws Exception {
         write(3);
@@ -167,7 +208,7 @@ class ViewScrubTest extends ViewCase {
 
     private void write(int patterns) {
         try (ViewWriter writer = View.openWriter(config, Batches.IDENTITY)) {
-            Batches batch = batch().ledger("credence.patterns", 0, 3).position("credence.bodies", 0, 5);
+            Batches batch = batch().refused("credence.patterns", 0, 3, 1).position("credence.bodies", 0, 5);
             for (int i = 1; i <= patterns; i++) {
                 String id = "p" + i;
                 batch.evidence(id, 0, outcomes(20L * i, 7), i)
