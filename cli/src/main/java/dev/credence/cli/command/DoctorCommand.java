@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Names what is wrong with disk, locks, view, ports, broker, topics, registry, clocks; and the way out.",
-            "Writes nothing to the cluster, and to the data directory a file that it deletes at once.",
-            "Exit codes: 0 well, or warnings only; 1 something is wrong; 3 nothing answers."
+            "Tries the data directory with a file, and writes nothing else. Exit codes: 0 well, or warnings only;"
+                    + " 1 something is wrong; 3 nothing answers."
         },
         footer = {
             "",
