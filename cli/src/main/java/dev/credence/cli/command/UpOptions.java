@@ -27,7 +27,7 @@ final class UpOptions {
     Up start(CommandSpec spec, Settings settings) {
         PrintWriter err = Out.errorsOf(spec);
         RoleRun.createDirectories(settings.path(Key.DATA_DIR));
-        err.println("credence: log " + Logs.ofRole(settings.path(Key.DATA_DIR)));
+        err.println("credence: starting; log " + Logs.ofRole(settings.path(Key.DATA_DIR)));
         boolean external = !settings.setting(Key.BOOTSTRAP_SERVERS).isDefault();
         return Up.start(settings, external ? null : new Up.Ports(kafkaPort, registryPort), line -> {
             err.println("credence: " + line);
